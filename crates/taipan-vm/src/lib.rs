@@ -1,0 +1,1 @@
+//! Placeholder head; see the crate's own page in docs/architecture.md.
