@@ -263,7 +263,12 @@ pub enum PatternKind<'a> {
     /// `{key: pattern, **rest}`.
     Mapping { keys: &'a [Expr<'a>], patterns: &'a [Pattern<'a>], rest: Option<Ident<'a>> },
     /// `Class(p, name=q)`.
-    Class { class: &'a Expr<'a>, patterns: &'a [Pattern<'a>], kwd_names: &'a [Ident<'a>], kwd_patterns: &'a [Pattern<'a>] },
+    Class {
+        class: &'a Expr<'a>,
+        patterns: &'a [Pattern<'a>],
+        kwd_names: &'a [Ident<'a>],
+        kwd_patterns: &'a [Pattern<'a>],
+    },
     /// `*name` or `*_` (no name) inside a sequence.
     Star(Option<Ident<'a>>),
     /// `pattern as name`, a capture (no pattern) or the wildcard `_` (neither).
@@ -342,8 +347,10 @@ pub enum ExprKind<'a> {
 /// A piece of an f-string.
 #[derive(Clone, Copy, Debug)]
 pub enum FStringPart<'a> {
-    /// Text, escapes resolved. See [`Constant::Str`] for surrogates.
+    /// Text, escapes resolved.
     Literal(&'a str),
+    /// Text with lone surrogates, as WTF-8 bytes.
+    Wtf8Literal(&'a [u8]),
     /// A replacement field. For `{x=}` the parser has put the text `x=` before it as a literal, and a missing
     /// conversion has become `!r` where Python says so.
     Field(&'a FStringField<'a>),

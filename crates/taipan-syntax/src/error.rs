@@ -26,6 +26,15 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
+/// A `SyntaxWarning`: the text is accepted, but probably a mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// CPython's message, for instance `invalid escape sequence '\d'`.
+    pub message: String,
+    /// What it is about.
+    pub span: Span,
+}
+
 impl SyntaxError {
     /// A plain `SyntaxError`.
     pub fn new(message: impl Into<String>, span: Span) -> SyntaxError {
