@@ -10,8 +10,10 @@
 #[macro_use]
 mod flags;
 mod code;
+mod compiler;
 pub mod immediate;
 pub mod op;
 
 pub use code::{CodeFlags, CodeKind, CodeObject, Constant, ExceptionEntry, Position};
+pub use compiler::{CompileOptions, compile};
 pub use op::{Intrinsic, Op, Operand};
