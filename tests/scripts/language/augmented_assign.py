@@ -1,0 +1,13 @@
+x = 7
+x += 3; print(x)  # expect: 10
+x -= 4; print(x)  # expect: 6
+x *= 5; print(x)  # expect: 30
+x //= 4; print(x)  # expect: 7
+x **= 2; print(x)  # expect: 49
+x %= 20; print(x)  # expect: 9
+x <<= 3; print(x)  # expect: 72
+x >>= 1; print(x)  # expect: 36
+x |= 3; print(x)  # expect: 39
+x &= 21; print(x)  # expect: 5
+x ^= 255; print(x)  # expect: 250
+x /= 2; print(x)  # expect: 125.0

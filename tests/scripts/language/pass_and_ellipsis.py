@@ -1,0 +1,6 @@
+class Empty: ...
+def nothing(): pass
+def dots(): ...
+print(nothing(), dots(), Empty.__dict__.get("__doc__"))  # expect: None None None
+for _ in range(2): pass
+if True: pass
