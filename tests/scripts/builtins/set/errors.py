@@ -14,5 +14,6 @@ attempt(lambda: hash(set()))  # expect: TypeError unhashable type: 'set'
 attempt(lambda: {1} < [1])  # expect: TypeError '<' not supported between instances of 'set' and 'list'
 attempt(lambda: frozenset().add(1))  # expect: AttributeError 'frozenset' object has no attribute 'add'
 attempt(lambda: set(1, 2))  # expect: TypeError set expected at most 1 argument, got 2
-attempt(lambda: {1}[0])  # expect: TypeError 'set' object is not subscriptable
+s = {1}
+attempt(lambda: s[0])  # expect: TypeError 'set' object is not subscriptable
 attempt(lambda: [] in {1})  # expect: TypeError unhashable type: 'list'
