@@ -178,7 +178,7 @@ def _may_break_after_hyphen(text, at):
     """Whether a line may end with the hyphen at `at`: letters on both sides, as in well-known or in a-b-c."""
     if at >= 2 and _is_letter(text[at - 1]) and _is_letter(text[at - 2]):
         pass
-    elif at >= 3 and _may_precede_dash(text[at - 1]) and text[at - 2] == "-" and _is_letter(text[at - 3]):
+    elif at >= 3 and _is_letter(text[at - 1]) and text[at - 2] == "-" and _is_letter(text[at - 3]):
         pass
     else:
         return False
