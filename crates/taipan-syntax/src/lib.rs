@@ -8,12 +8,20 @@
 //! parameters, `nonlocal` at module level) are found by `taipan-bytecode`, with the same [`SyntaxError`] type.
 
 pub mod ast;
+mod builder;
+mod convert;
 mod error;
+mod layout;
+mod literal;
+mod parser;
+mod soft_keyword;
 mod source;
+mod token;
 
 pub use bumpalo::Bump as Arena;
 pub use error::{ErrorClass, SyntaxError, SyntaxWarning};
 pub use source::{LineIndex, Position, decode_file, decode_source};
+pub use token::{KEYWORDS, SOFT_KEYWORDS, TokenClass};
 
 /// What kind of source text is parsed, as in Python's `compile()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +59,11 @@ pub struct Parsed<'a> {
 /// # Errors
 /// The first error as CPython 3.13 reports it. Rules that need scopes (`return` outside a function, duplicate
 /// parameters) are not checked here.
-pub fn parse<'a>(_arena: &'a Arena, _source: &'a str, _mode: Mode) -> Result<Parsed<'a>, SyntaxError> {
-    Err(SyntaxError::new("the parser is not linked into this build", ast::Span::default()))
+pub fn parse<'a>(arena: &'a Arena, source: &'a str, mode: Mode) -> Result<Parsed<'a>, SyntaxError> {
+    parser::parse(arena, source, mode)
 }
 
 /// Tells a REPL whether the text typed so far is a whole statement.
-pub fn completeness(_source: &str) -> Completeness {
-    Completeness::Complete
+pub fn completeness(source: &str) -> Completeness {
+    parser::completeness(source)
 }
