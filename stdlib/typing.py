@@ -4,7 +4,6 @@ import sys
 from abc import ABCMeta, abstractmethod
 
 import _collections_abc as _abc
-import _typing_forms
 from _typing_forms import *
 from _typing_forms import (
     _AnnotatedAlias, _BaseAlias, _caller_module, _check_type, _evaluate, _FunctionType, _GenericAlias,
