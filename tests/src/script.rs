@@ -13,7 +13,8 @@
 //!
 //! Lines of the form `# args: ...` (command line), `# exit: N` (exit status) and `# differs: reason` (CPython behaves
 //! differently by design) may stand anywhere. Files beside the script replace the comments: `case.out` is the expected
-//! standard output, `case.stderr` the expected standard error (the script's folder is cut from paths), `case.in` is fed
+//! standard output, `case.stderr` the expected standard error (the script's folder is cut
+//! from paths, addresses become `0x...`), `case.in` is fed
 //! to standard input. A folder `case/` beside `case.py` holds modules that the script imports, not tests.
 
 use std::fs;
@@ -130,7 +131,7 @@ impl Script {
             found.push(show_difference("stdout", &self.stdout, &stdout));
         }
         let folder = self.path.parent().map(|path| format!("{}/", path.display())).unwrap_or_default();
-        let stderr = outcome.stderr.replace(&folder, "");
+        let stderr = mask_addresses(&outcome.stderr.replace(&folder, ""));
         match (&self.stderr, &self.raises) {
             (Some(expected), _) => {
                 if stderr != *expected {
@@ -157,6 +158,23 @@ impl Script {
         }
         found
     }
+}
+
+/// Replaces every long hexadecimal number, an object's address, with `0x...`.
+fn mask_addresses(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("0x") {
+        let digits = rest[start + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        masked.push_str(&rest[..start + 2]);
+        rest = &rest[start + 2..];
+        if digits >= 6 {
+            masked.push_str("...");
+            rest = &rest[digits..];
+        }
+    }
+    masked.push_str(rest);
+    masked
 }
 
 /// What follows the marker, without the space that separates them.

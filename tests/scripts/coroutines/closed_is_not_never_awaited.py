@@ -1,0 +1,5 @@
+async def f(): pass
+c = f()
+c.close()
+del c
+print("no warning")  # expect: no warning

@@ -1,0 +1,3 @@
+class A:
+    async def work(self): pass
+A().work()

@@ -1,0 +1,1 @@
+raise RuntimeError("one line only")  # raises: RuntimeError: one line only

@@ -1,0 +1,6 @@
+# exit: 1
+data = {"a": {"b": None}}
+def f(x, y):
+    return data["a"]["b"]["c"] + x * y
+f(1,
+  2)

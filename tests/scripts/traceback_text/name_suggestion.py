@@ -1,0 +1,5 @@
+# exit: 1
+def f():
+    length = 1
+    return lenght
+f()
