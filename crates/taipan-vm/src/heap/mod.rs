@@ -1,0 +1,446 @@
+//! The heap: cells of a few size classes in aligned chunks, reference counts, and the list of what is dying.
+//!
+//! ```text
+//!  chunk, 64 KiB, aligned to its size                    object
+//!  ┌──────┬──────┬──────┬──────┬─── ─ ─               ┌──────────┬──────────┬───────────────── ─ ─
+//!  │ head │ cell │ cell │ cell │                       │ count u32│ shape u32│ payload
+//!  └──┬───┴──────┴──────┴──────┴─── ─ ─               └──────────┴──────────┴───────────────── ─ ─
+//!     └► the heap it belongs to, cell size
+//! ```
+//!
+//! A cell's chunk, and so its heap, follow from its address; that is how dropping a [`Value`] finds the heap without any
+//! global. Walking the chunks finds all objects, so objects need no links for the collector. Dropping is iterative: what
+//! dies while something else is being dropped goes to a work list.
+//!
+//! Invariant: a cell whose shape is [`ShapeId::FREE`] is on a free list; all others are objects with a positive count,
+//! except on the work list. This module knows layouts and counts, not Python's semantics.
+
+mod collector;
+mod kinds;
+mod object;
+mod shape;
+
+pub(crate) use collector::Collection;
+pub use kinds::{Kind, Payload, Tracer};
+pub use object::{FloatObject, Instance, IntObject, Tuple};
+pub use shape::{AttrPlace, Shape, ShapeId};
+
+use crate::value::{Value, Word};
+use std::alloc::Layout;
+use std::cell::Cell;
+use std::ptr::null_mut;
+
+/// Size and alignment of a chunk.
+const CHUNK: usize = 64 * 1024;
+/// Bytes at the start of a chunk before its first cell.
+const CHUNK_HEAD: usize = 64;
+/// Cells up to this size come in steps of 16 bytes.
+const SMALL_LIMIT: usize = 512;
+const SMALL_CLASSES: usize = SMALL_LIMIT / 16 + 1;
+/// Larger cells come in these sizes; beyond the last, an object gets a chunk of its own.
+const LARGE_SIZES: [usize; 10] = [768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 16320, 32704];
+
+/// The first eight bytes of every object.
+#[repr(C)]
+pub struct Header {
+    count: Cell<u32>,
+    pub(crate) shape: Cell<ShapeId>,
+}
+
+impl Header {
+    #[inline(always)]
+    pub(crate) fn retain(&self) {
+        self.count.set(self.count.get() + 1);
+    }
+
+    #[inline(always)]
+    pub(crate) fn count(&self) -> u32 {
+        self.count.get()
+    }
+
+    /// Counts down without freeing; true when nothing refers to the object any more.
+    #[inline(always)]
+    pub(crate) fn release(&self) -> bool {
+        let count = self.count.get() - 1;
+        self.count.set(count);
+        count == 0
+    }
+}
+
+/// An object: header and payload.
+#[repr(C)]
+pub(crate) struct Object<T> {
+    pub header: Header,
+    pub payload: T,
+}
+
+#[repr(C)]
+struct ChunkHead {
+    heap: *mut Heap,
+    cell_size: usize,
+    cells: usize,
+    /// Bytes of the allocation.
+    bytes: usize,
+}
+
+/// A free cell links to the next one through its payload.
+#[repr(C)]
+pub(crate) struct FreeCell {
+    header: Header,
+    next: *mut FreeCell,
+}
+
+/// What happens to a dying object before its memory is reused.
+pub(crate) type FinalizerQueue = Vec<Value>;
+
+/// The heap of one VM. Lives at a fixed address, because chunks point to it.
+pub struct Heap {
+    free: [*mut FreeCell; SMALL_CLASSES],
+    free_large: [*mut FreeCell; LARGE_SIZES.len()],
+    dead: Vec<*mut Header>,
+    draining: bool,
+    chunks: Vec<*mut ChunkHead>,
+    /// Objects that want a finaliser to run; the interpreter runs them at the next instruction boundary.
+    pub(crate) finalizers: FinalizerQueue,
+    /// Objects that died while weak references to them exist: (address word) for the weak reference table.
+    pub(crate) weak_deaths: Vec<u64>,
+    /// Addresses of objects that are weakly referenced.
+    pub(crate) weakly_referenced: hashbrown::HashSet<u64>,
+    /// Container allocations minus releases since the last collection, to decide when to collect.
+    pub(crate) container_balance: isize,
+    collection_threshold: isize,
+    /// Objects whose finaliser has run; it runs only once.
+    pub(crate) finalized: hashbrown::HashSet<u64>,
+    /// Bytes in chunks.
+    pub(crate) chunk_bytes: usize,
+    pub(crate) shapes: Vec<Shape>,
+    drops: [kinds::DropFn; kinds::KIND_COUNT],
+    traces: [kinds::TraceFn; kinds::KIND_COUNT],
+    clears: [kinds::ClearFn; kinds::KIND_COUNT],
+}
+
+impl Heap {
+    /// A new, empty heap.
+    pub(crate) fn new() -> Box<Heap> {
+        Box::new(Heap {
+            free: [null_mut(); SMALL_CLASSES],
+            free_large: [null_mut(); LARGE_SIZES.len()],
+            dead: Vec::new(),
+            draining: false,
+            chunks: Vec::new(),
+            finalizers: Vec::new(),
+            weak_deaths: Vec::new(),
+            weakly_referenced: hashbrown::HashSet::new(),
+            container_balance: 0,
+            collection_threshold: 20_000,
+            finalized: hashbrown::HashSet::new(),
+            chunk_bytes: 0,
+            shapes: vec![Shape::builtin()],
+            drops: kinds::drop_table(),
+            traces: kinds::trace_table(),
+            clears: kinds::clear_table(),
+        })
+    }
+
+    /// The heap that an object belongs to.
+    ///
+    /// # Safety
+    /// `header` must point to a live object of a heap.
+    #[inline(always)]
+    pub(crate) unsafe fn of(header: *mut Header) -> *mut Heap {
+        (*((header as usize & !(CHUNK - 1)) as *const ChunkHead)).heap
+    }
+
+    /// An uninitialised cell of at least `size` bytes.
+    #[inline(always)]
+    pub(crate) fn cell(&mut self, size: usize) -> *mut Header {
+        if size <= SMALL_LIMIT {
+            let class = size.div_ceil(16);
+            let head = self.free[class];
+            if !head.is_null() {
+                // SAFETY: the free list holds free cells of this class only.
+                self.free[class] = unsafe { (*head).next };
+                return head as *mut Header;
+            }
+        }
+        self.cell_slow(size)
+    }
+
+    /// Head of the free list for cells of `size` bytes, for allocation inlined into handlers.
+    #[inline(always)]
+    pub(crate) fn free_list(&mut self, size: usize) -> &mut *mut FreeCell {
+        &mut self.free[size.div_ceil(16)]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn cell_slow(&mut self, size: usize) -> *mut Header {
+        if size > LARGE_SIZES[LARGE_SIZES.len() - 1] {
+            let chunk = self.new_chunk(CHUNK_HEAD + size, size);
+            // SAFETY: the first cell lies right behind the head of the fresh chunk.
+            return unsafe { (chunk as *mut u8).add(CHUNK_HEAD) as *mut Header };
+        }
+        let (list, cell_size): (&mut *mut FreeCell, usize) = if size <= SMALL_LIMIT {
+            let class = size.div_ceil(16);
+            (&mut self.free[class], class * 16)
+        } else {
+            let class = LARGE_SIZES.iter().position(|s| size <= *s).expect("larger sizes were handled above");
+            (&mut self.free_large[class], LARGE_SIZES[class])
+        };
+        if list.is_null() {
+            let chunk = self.new_chunk(CHUNK, cell_size);
+            // SAFETY: the chunk is fresh and large enough for its cells; each cell is written before it is linked.
+            let fresh = unsafe {
+                let cells = (*chunk).cells;
+                let first = (chunk as *mut u8).add(CHUNK_HEAD);
+                let mut next: *mut FreeCell = null_mut();
+                for i in (0..cells).rev() {
+                    let cell = first.add(i * cell_size) as *mut FreeCell;
+                    (*cell).header.shape = Cell::new(ShapeId::FREE);
+                    (*cell).header.count = Cell::new(0);
+                    (*cell).next = next;
+                    next = cell;
+                }
+                next
+            };
+            *self.list_for(cell_size) = fresh;
+        }
+        let list = self.list_for(cell_size);
+        let head = *list;
+        // SAFETY: the list was filled above.
+        *list = unsafe { (*head).next };
+        head as *mut Header
+    }
+
+    fn list_for(&mut self, cell_size: usize) -> &mut *mut FreeCell {
+        if cell_size <= SMALL_LIMIT {
+            &mut self.free[cell_size / 16]
+        } else {
+            let class = LARGE_SIZES.iter().position(|s| cell_size <= *s).expect("a cell size of the table");
+            &mut self.free_large[class]
+        }
+    }
+
+    fn new_chunk(&mut self, bytes: usize, cell_size: usize) -> *mut ChunkHead {
+        let bytes = bytes.next_multiple_of(4096);
+        let layout = Layout::from_size_align(bytes, CHUNK).expect("sizes are checked before objects are allocated");
+        // SAFETY: the layout has a positive size.
+        let chunk = unsafe { std::alloc::alloc(layout) } as *mut ChunkHead;
+        if chunk.is_null() {
+            std::alloc::handle_alloc_error(layout);
+        }
+        let cells = ((bytes - CHUNK_HEAD) / cell_size).max(1);
+        // SAFETY: `chunk` is valid for at least `CHUNK_HEAD` bytes.
+        unsafe { chunk.write(ChunkHead { heap: self, cell_size, cells, bytes }) };
+        self.chunks.push(chunk);
+        self.chunk_bytes += bytes;
+        chunk
+    }
+
+    /// Allocates an object of layout `T` and exact or subclass shape `shape`, with room for `extra` more bytes.
+    #[inline(always)]
+    pub(crate) fn alloc_with<T: Payload>(&mut self, shape: ShapeId, extra: usize, payload: T) -> Value {
+        let cell = self.cell(size_of::<Object<T>>() + extra) as *mut Object<T>;
+        if T::CONTAINER {
+            self.container_balance += 1;
+        }
+        // SAFETY: the cell is uninitialised memory of sufficient size and alignment (16).
+        unsafe {
+            cell.write(Object { header: Header { count: Cell::new(1), shape: Cell::new(shape) }, payload });
+            Value::from_word(Word::heap(cell as *mut Header))
+        }
+    }
+
+    /// Allocates an object of the builtin type with layout `T`.
+    #[inline(always)]
+    pub fn alloc<T: Payload>(&mut self, payload: T) -> Value {
+        self.alloc_with(ShapeId::builtin(T::KIND), 0, payload)
+    }
+
+    /// Drops what has died, until nothing is left; never recurses.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn kill(&mut self, header: *mut Header) {
+        if self.draining {
+            self.dead.push(header);
+            return;
+        }
+        self.draining = true;
+        self.destroy(header);
+        while let Some(next) = self.dead.pop() {
+            self.destroy(next);
+        }
+        self.draining = false;
+    }
+
+    fn destroy(&mut self, header: *mut Header) {
+        // SAFETY: `header` is an object whose last reference has just gone, so nothing else can reach it; its payload
+        // is dropped once and its cell is then linked into the free list of its size.
+        unsafe {
+            let shape = (*header).shape.get();
+            let kind = shape.kind();
+            if kind.may_finalize() && self.wants_finalizer(header, shape) {
+                // Resurrected until the finaliser has run.
+                (*header).count.set(1);
+                self.finalizers.push(Value::from_word(Word::heap(header)));
+                return;
+            }
+            if !self.finalized.is_empty() {
+                self.finalized.remove(&(header as u64));
+            }
+            if !self.weakly_referenced.is_empty() && self.weakly_referenced.remove(&Word::heap(header).0) {
+                self.weak_deaths.push(Word::heap(header).0);
+            }
+            if kind == Kind::Instance {
+                self.drop_instance(header, shape);
+            } else {
+                if shape.index() != 0 {
+                    self.drop_trailing_attributes(header, shape);
+                }
+                (self.drops[kind as usize])(header);
+            }
+            if kind.is_container() {
+                self.container_balance -= 1;
+            }
+            self.free_cell(header);
+        }
+    }
+
+    unsafe fn free_cell(&mut self, header: *mut Header) {
+        let chunk = (header as usize & !(CHUNK - 1)) as *mut ChunkHead;
+        let cell_size = (*chunk).cell_size;
+        if cell_size > LARGE_SIZES[LARGE_SIZES.len() - 1] {
+            let bytes = (*chunk).bytes;
+            self.chunks.retain(|c| *c != chunk);
+            self.chunk_bytes -= bytes;
+            let layout = Layout::from_size_align(bytes, CHUNK).expect("it was allocated with this layout");
+            std::alloc::dealloc(chunk as *mut u8, layout);
+            return;
+        }
+        let cell = header as *mut FreeCell;
+        (*cell).header.shape.set(ShapeId::FREE);
+        if cfg!(feature = "heap-checks") {
+            let body = (header as *mut u8).add(size_of::<FreeCell>());
+            std::ptr::write_bytes(body, 0xdd, cell_size - size_of::<FreeCell>());
+        }
+        let list = self.list_for(cell_size);
+        (*cell).next = *list;
+        *list = cell;
+    }
+
+    /// Calls `visit` for every live object.
+    pub(crate) fn for_each_object(&self, mut visit: impl FnMut(*mut Header)) {
+        for &chunk in &self.chunks {
+            // SAFETY: chunks are valid until the heap is dropped; each cell's header is always initialised.
+            unsafe {
+                let first = (chunk as *mut u8).add(CHUNK_HEAD);
+                for i in 0..(*chunk).cells {
+                    let header = first.add(i * (*chunk).cell_size) as *mut Header;
+                    if (*header).shape.get() != ShapeId::FREE {
+                        visit(header);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        // What is still alive now is kept alive by cycles or by the host; its external buffers are freed with it.
+        self.draining = true;
+        let mut live = Vec::new();
+        self.for_each_object(|h| live.push(h));
+        for header in live {
+            // SAFETY: every object is visited once; values inside others only count down, and `draining` keeps
+            // `kill` from touching them again.
+            unsafe {
+                let shape = (*header).shape.get();
+                if shape.kind() == Kind::Instance || shape.kind() == Kind::Tuple {
+                    continue;
+                }
+                (*header).count.set(u32::MAX / 2);
+            }
+        }
+        for chunk in self.chunks.drain(..) {
+            // SAFETY: the chunk was allocated with this layout and nothing refers to it any more.
+            unsafe {
+                let layout = Layout::from_size_align((*chunk).bytes, CHUNK).expect("allocated with this layout");
+                std::alloc::dealloc(chunk as *mut u8, layout);
+            }
+        }
+    }
+}
+
+/// Counts one reference down and frees the object at zero.
+///
+/// # Safety
+/// The caller must own one reference to the live object at `header` and must not use it afterwards.
+#[inline(always)]
+pub(crate) unsafe fn release(header: *mut Header) {
+    if (*header).release() {
+        (*Heap::of(header)).kill(header);
+    }
+}
+
+/// The payload of an object.
+///
+/// # Safety
+/// `header` must point to a live object of layout `T` that outlives `'a`.
+#[inline(always)]
+pub(crate) unsafe fn payload<'a, T>(header: *mut Header) -> &'a T {
+    &(*(header as *const Object<T>)).payload
+}
+
+/// The bytes of a string object.
+pub(crate) fn str_bytes(text: &crate::types::StrObject) -> &[u8] {
+    let (data, len) = text.raw_parts();
+    // SAFETY: the bytes belong to the string and only move or grow in `append_unshared`, which is called when the
+    // register being assigned holds the only reference, so no borrow can exist.
+    unsafe { std::slice::from_raw_parts(data, len) }
+}
+
+/// The words of a fiber's stack.
+pub(crate) fn fiber_words(fiber: &crate::fiber::FiberObject) -> &[Cell<Word>] {
+    let (stack, capacity) = fiber.raw_stack();
+    if stack.is_null() {
+        return &[];
+    }
+    // SAFETY: the stack is an allocation of that many initialised words, owned by the fiber.
+    unsafe { std::slice::from_raw_parts(stack as *const Cell<Word>, capacity) }
+}
+
+/// Frees a fiber's stack and what it still holds.
+pub(crate) fn free_fiber_stack(fiber: &mut crate::fiber::FiberObject) {
+    for word in fiber_words(fiber) {
+        drop(Value::from_word(word.replace(Word::UNBOUND)));
+    }
+    let (stack, capacity) = fiber.raw_stack();
+    if !stack.is_null() {
+        fiber.stack.set(null_mut());
+        let layout = Layout::array::<Word>(capacity).expect("it was allocated with this layout");
+        // SAFETY: allocated by `new_fiber_stack` with the same layout.
+        unsafe { std::alloc::dealloc(stack as *mut u8, layout) };
+    }
+    for cell in [&fiber.delegate, &fiber.handled] {
+        drop(Value::from_word(cell.replace(Word::UNBOUND)));
+    }
+}
+
+/// A zeroed stack of `words` words (a zero word is a float, so nothing in it looks like a reference).
+pub(crate) fn new_fiber_stack(words: usize) -> *mut Word {
+    let layout = Layout::array::<Word>(words).expect("stack sizes are bounded by the recursion limit");
+    // SAFETY: the layout has a positive size.
+    let stack = unsafe { std::alloc::alloc_zeroed(layout) };
+    if stack.is_null() {
+        std::alloc::handle_alloc_error(layout);
+    }
+    stack as *mut Word
+}
+
+/// Replaces the shape of a live object by another of the same layout.
+pub(crate) fn set_shape(object: &Value, shape: ShapeId) {
+    debug_assert!(object.word().is_heap() && object.shape().kind() == shape.kind());
+    // SAFETY: `object` keeps the header alive; the shape is a cell.
+    unsafe { (*object.word().header()).shape.set(shape) };
+}

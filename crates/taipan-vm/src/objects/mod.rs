@@ -1,0 +1,13 @@
+//! What values can do: the protocols of the data model, each with a fast path for builtin types and a slow path through the
+//! class's special methods. Natives use these; the interpreter's handlers use them on their slow paths.
+//!
+//! Operations here that must run script code run it in a nested interpreter (see `interpreter/nested.rs`), which is bounded
+//! in depth. Natives on the path of plain calls, iteration and attribute access return [`crate::native::Flow`] instead.
+
+pub(crate) mod attributes;
+pub(crate) mod classes;
+pub(crate) mod dicts;
+pub mod hash;
+pub(crate) mod lookup;
+pub(crate) mod protocols;
+pub mod text;

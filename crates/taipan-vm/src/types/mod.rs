@@ -1,0 +1,117 @@
+//! The builtin types: one file each with the payload, the table of methods and their functions. The list of kinds, from
+//! which the type objects derive, is in `heap/kinds.rs`.
+
+mod bool;
+mod bytes;
+mod class;
+mod complex;
+mod descriptors;
+mod dict;
+mod exception;
+mod float;
+mod function;
+mod generator;
+mod int;
+mod iterators;
+mod list;
+mod module;
+mod range;
+mod set;
+mod singletons;
+mod slots;
+mod str;
+mod tuple;
+
+pub use bytes::{ByteArrayObject, BytesObject};
+pub(crate) use class::CallCache;
+pub use class::{ClassFlags, TypeObject};
+pub use complex::ComplexObject;
+pub use descriptors::{
+    BoundMethod, GetSetDef, GetSetObject, Getter, MemberObject, PropertyObject, Setter, SuperObject, WrapperObject,
+};
+pub use dict::{DictObject, DictTable, Entry, Found};
+pub use exception::{ExceptionObject, TracebackObject};
+pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
+pub use iterators::{
+    CallableIterator, DictIterator, DictPart, DictViewObject, EnumerateObject, FilterObject, MapObject, RangeIterator,
+    ReversedObject, SequenceIterator, SetIterator, ZipObject,
+};
+pub use list::ListObject;
+pub use module::{GenericAliasObject, MappingProxyObject, ModuleObject, UnionObject, WeakReferenceObject};
+pub use range::{RangeObject, SliceObject};
+pub use set::{SetObject, SetTable};
+pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
+pub use str::{StrObject, count_chars};
+
+pub use crate::fiber::{AsyncStepObject, CoroutineWrapper};
+
+use crate::heap::Kind;
+
+/// The native abilities of each kind.
+pub(crate) fn slots(kind: Kind) -> &'static Slots {
+    match kind {
+        Kind::Unbound | Kind::NativeFrame | Kind::Native => &singletons::INTERNAL_SLOTS,
+        Kind::None => &singletons::NONE_SLOTS,
+        Kind::Bool => &bool::SLOTS,
+        Kind::Ellipsis => &singletons::ELLIPSIS_SLOTS,
+        Kind::NotImplemented => &singletons::NOT_IMPLEMENTED_SLOTS,
+        Kind::Int => &int::SLOTS,
+        Kind::Float => &float::SLOTS,
+        Kind::Complex => &complex::SLOTS,
+        Kind::Str => &str::SLOTS,
+        Kind::Bytes => &bytes::SLOTS,
+        Kind::ByteArray => &bytes::ARRAY_SLOTS,
+        Kind::Tuple => &tuple::SLOTS,
+        Kind::List => &list::SLOTS,
+        Kind::Dict => &dict::SLOTS,
+        Kind::Set => &set::SLOTS,
+        Kind::FrozenSet => &set::FROZEN_SLOTS,
+        Kind::Range => &range::SLOTS,
+        Kind::Slice => &range::SLICE_SLOTS,
+        Kind::Instance => &singletons::OBJECT_SLOTS,
+        Kind::Type => &class::SLOTS,
+        Kind::Module => &module::SLOTS,
+        Kind::Function => &function::SLOTS,
+        Kind::NativeFunction => &function::NATIVE_SLOTS,
+        Kind::MethodDescriptor => &function::DESCRIPTOR_SLOTS,
+        Kind::GetSetDescriptor => &descriptors::GETSET_SLOTS,
+        Kind::MemberDescriptor => &descriptors::MEMBER_SLOTS,
+        Kind::BoundMethod => &descriptors::BOUND_SLOTS,
+        Kind::Cell => &function::CELL_SLOTS,
+        Kind::Code => &function::CODE_SLOTS,
+        Kind::Generator => &generator::GENERATOR_SLOTS,
+        Kind::Coroutine => &generator::COROUTINE_SLOTS,
+        Kind::AsyncGenerator => &generator::ASYNC_GENERATOR_SLOTS,
+        Kind::AsyncGeneratorStep => &generator::ASYNC_STEP_SLOTS,
+        Kind::CoroutineWrapper => &generator::COROUTINE_WRAPPER_SLOTS,
+        Kind::Exception => &exception::SLOTS,
+        Kind::Traceback => &exception::TRACEBACK_SLOTS,
+        Kind::Property => &descriptors::PROPERTY_SLOTS,
+        Kind::StaticMethod => &descriptors::STATIC_SLOTS,
+        Kind::ClassMethod => &descriptors::CLASS_SLOTS,
+        Kind::Super => &descriptors::SUPER_SLOTS,
+        Kind::MappingProxy => &module::PROXY_SLOTS,
+        Kind::GenericAlias => &module::ALIAS_SLOTS,
+        Kind::UnionType => &module::UNION_SLOTS,
+        Kind::WeakReference => &module::WEAK_SLOTS,
+        Kind::ListIterator => &iterators::LIST_ITERATOR_SLOTS,
+        Kind::TupleIterator => &iterators::TUPLE_ITERATOR_SLOTS,
+        Kind::StrIterator => &iterators::STR_ITERATOR_SLOTS,
+        Kind::BytesIterator => &iterators::BYTES_ITERATOR_SLOTS,
+        Kind::SequenceIterator => &iterators::SEQUENCE_ITERATOR_SLOTS,
+        Kind::RangeIterator => &iterators::RANGE_ITERATOR_SLOTS,
+        Kind::CallableIterator => &iterators::CALLABLE_ITERATOR_SLOTS,
+        Kind::DictKeys => &iterators::KEYS_SLOTS,
+        Kind::DictValues => &iterators::VALUES_SLOTS,
+        Kind::DictItems => &iterators::ITEMS_SLOTS,
+        Kind::DictIterator => &iterators::DICT_ITERATOR_SLOTS,
+        Kind::SetIterator => &iterators::SET_ITERATOR_SLOTS,
+        Kind::Enumerate => &iterators::ENUMERATE_SLOTS,
+        Kind::Zip => &iterators::ZIP_SLOTS,
+        Kind::Map => &iterators::MAP_SLOTS,
+        Kind::Filter => &iterators::FILTER_SLOTS,
+        Kind::Reversed => &iterators::REVERSED_SLOTS,
+        Kind::Future => &crate::asyncio::FUTURE_SLOTS,
+        Kind::NativeCoroutine => &crate::asyncio::NATIVE_COROUTINE_SLOTS,
+    }
+}

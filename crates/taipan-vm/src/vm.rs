@@ -1,0 +1,418 @@
+//! The virtual machine: one heap, its types and names, and the state of the interpreter. Everything hangs off [`Vm`];
+//! there is no global and no thread-local state.
+//!
+//! Here are the ways to make values and to raise. What values can do is in `objects/`, running code in `interpreter/`.
+
+use crate::exceptions::ExceptionKind;
+use crate::heap::{FloatObject, Heap, IntObject, Kind, Payload};
+use crate::names::Names;
+use crate::native::{NativeData, NativeObject, NativeResult, Raised};
+use crate::types::{BytesObject, DictObject, ListObject, StrObject};
+use crate::value::{Value, Word};
+use hashbrown::HashTable;
+use num_bigint::BigInt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A Taipan virtual machine.
+#[repr(C)]
+pub struct Vm {
+    // What handlers read comes first, so that it shares cache lines.
+    /// End of the running fiber's stack.
+    pub(crate) stack_limit: *mut Word,
+    /// Instructions left at safepoints until the next check for interrupts, limits and collection.
+    pub(crate) fuel: i32,
+    /// Changes when the keys of a namespace change; global caches compare it.
+    pub(crate) globals_epoch: u32,
+    /// Changes when a class changes; attribute caches on classes compare it.
+    pub(crate) class_epoch: u32,
+    /// Frames may nest this deep.
+    pub(crate) recursion_limit: u32,
+    /// The fiber that is running.
+    pub(crate) fiber: Word,
+    /// The exception on its way to a handler, between a handler that failed and the unwinder.
+    pub(crate) raised: Word,
+    /// Where the trampoline continues, in builds without sibling calls.
+    pub(crate) resume_pc: *const u64,
+    pub(crate) resume_base: *mut Word,
+    /// The heap. Boxed: chunks point to it.
+    pub(crate) heap: Box<Heap>,
+    /// Names that the VM itself uses.
+    pub names: Box<Names>,
+    pub(crate) interned: HashTable<Word>,
+    pub(crate) hasher: crate::objects::hash::StrHasher,
+    /// Class objects of the builtin types, by kind.
+    pub(crate) builtin_types: Vec<Value>,
+    /// Class objects of the exception tree.
+    pub(crate) exception_types: Vec<Value>,
+    /// One-character strings of Latin-1 and the empty string.
+    pub(crate) chars: Vec<Value>,
+    pub(crate) empty_str: Value,
+    pub(crate) empty_tuple: Value,
+    /// `builtins.__dict__`
+    pub(crate) builtins: Value,
+    /// `sys.modules`
+    pub(crate) modules: Value,
+    /// Flag that other threads and signal handlers set.
+    pub(crate) signals: Arc<Signals>,
+    /// How deep natively nested runs of the interpreter are.
+    pub(crate) native_depth: u32,
+    pub(crate) method_cache: crate::objects::lookup::MethodCache,
+    /// State of the interpreter that only slow paths touch.
+    pub(crate) machine: crate::interpreter::Machine,
+    /// State of asyncio.
+    pub(crate) asyncio: crate::asyncio::State,
+    /// What the host gave: output, modules, policies.
+    pub(crate) host: crate::host::Host,
+    /// Weak references by target word.
+    pub(crate) weak_references: hashbrown::HashMap<u64, Vec<Value>>,
+}
+
+/// What can be asked of a running VM from outside: from another thread or a signal handler.
+#[derive(Default)]
+pub struct Signals {
+    pending: AtomicU32,
+}
+
+impl Signals {
+    /// Ask for a KeyboardInterrupt at the next safepoint.
+    pub const INTERRUPT: u32 = 1;
+
+    /// Sets a request; async-signal-safe.
+    pub fn set(&self, request: u32) {
+        self.pending.fetch_or(request, Ordering::Relaxed);
+    }
+
+    /// Whether anything is asked.
+    #[inline]
+    pub fn any(&self) -> bool {
+        self.pending.load(Ordering::Relaxed) != 0
+    }
+
+    /// Takes all requests.
+    pub fn take(&self) -> u32 {
+        self.pending.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl Vm {
+    // ---- making values ----
+
+    /// An integer of any `i64`.
+    #[inline]
+    pub fn int(&mut self, value: i64) -> Value {
+        match Value::small_int(value) {
+            Some(small) => small,
+            None => self.heap.alloc(IntObject { value: BigInt::from(value) }),
+        }
+    }
+
+    /// An integer of any size, in its canonical representation.
+    pub fn bigint(&mut self, value: BigInt) -> Value {
+        if let Ok(small) = i64::try_from(&value)
+            && let Some(small) = Value::small_int(small)
+        {
+            return small;
+        }
+        self.heap.alloc(IntObject { value })
+    }
+
+    /// A float.
+    #[inline]
+    pub fn float(&mut self, value: f64) -> Value {
+        match Word::float(value) {
+            Some(word) => Value::from_word(word),
+            None => self.heap.alloc(FloatObject { value }),
+        }
+    }
+
+    /// A complex number.
+    pub fn complex(&mut self, re: f64, im: f64) -> Value {
+        self.heap.alloc(crate::types::ComplexObject { re, im })
+    }
+
+    /// A string.
+    pub fn str(&mut self, text: &str) -> Value {
+        self.str_from_wtf8(text.as_bytes())
+    }
+
+    /// A string from WTF-8 bytes (UTF-8 that may have lone surrogates).
+    pub fn str_from_wtf8(&mut self, bytes: &[u8]) -> Value {
+        match bytes {
+            [] => self.empty_str.clone(),
+            [byte] if *byte < 0x80 => self.chars[*byte as usize].clone(),
+            _ => self.heap.alloc(StrObject::from_wtf8(bytes)),
+        }
+    }
+
+    /// A string from owned text.
+    pub fn string(&mut self, text: String) -> Value {
+        self.str_from_vec(text.into_bytes())
+    }
+
+    /// A string from owned WTF-8 bytes.
+    pub fn str_from_vec(&mut self, bytes: Vec<u8>) -> Value {
+        if bytes.len() < 2 {
+            return self.str_from_wtf8(&bytes);
+        }
+        self.heap.alloc(StrObject::from_vec(bytes))
+    }
+
+    /// A one-character string; surrogates are allowed.
+    pub fn char(&mut self, code_point: u32) -> Value {
+        if let Some(known) = self.chars.get(code_point as usize) {
+            return known.clone();
+        }
+        let mut buffer = [0; 4];
+        let bytes = crate::objects::text::encode_code_point(code_point, &mut buffer);
+        self.heap.alloc(StrObject::from_wtf8(bytes))
+    }
+
+    /// The one string object with this text; names are interned so that they compare by identity.
+    pub fn intern(&mut self, text: &str) -> Value {
+        let hash = self.hasher.hash(text.as_bytes());
+        let found = self.interned.find(hash, |w| w.borrow().expect_ref::<StrObject>().bytes() == text.as_bytes());
+        if let Some(word) = found {
+            return word.to_value();
+        }
+        let value = self.heap.alloc(StrObject::new(text));
+        self.add_interned(hash, value)
+    }
+
+    /// The interned string equal to the exact `str` object `value`.
+    pub fn intern_value(&mut self, value: &Value) -> Value {
+        let text = value.expect_ref::<StrObject>();
+        if text.is_interned() {
+            return value.clone();
+        }
+        let hash = self.str_hash(text);
+        let found = self.interned.find(hash, |w| w.borrow().expect_ref::<StrObject>().bytes() == text.bytes());
+        if let Some(word) = found {
+            return word.to_value();
+        }
+        if !value.is_exact(Kind::Str) {
+            let copy = self.heap.alloc(StrObject::from_wtf8(text.bytes()));
+            return self.add_interned(hash, copy);
+        }
+        self.add_interned(hash, value.clone())
+    }
+
+    fn add_interned(&mut self, hash: u64, value: Value) -> Value {
+        let text = value.expect_ref::<StrObject>();
+        text.set_interned();
+        text.set_hash(hash);
+        self.interned.insert_unique(hash, value.word(), |w| w.borrow().expect_ref::<StrObject>().cached_hash());
+        // Interned strings stay for the life of the VM, so the table's reference is never given up.
+        std::mem::forget(value.clone());
+        value
+    }
+
+    /// The hash of a string object, cached in it.
+    #[inline]
+    pub(crate) fn str_hash(&self, text: &StrObject) -> u64 {
+        let cached = text.cached_hash();
+        if cached != 0 {
+            return cached;
+        }
+        let hash = self.hasher.hash(text.bytes());
+        text.set_hash(hash);
+        hash
+    }
+
+    /// A bytes object.
+    pub fn bytes(&mut self, bytes: impl Into<Box<[u8]>>) -> Value {
+        self.heap.alloc(BytesObject::new(bytes))
+    }
+
+    /// A list.
+    pub fn list(&mut self, items: Vec<Value>) -> Value {
+        self.heap.alloc(ListObject::new(items))
+    }
+
+    /// A tuple.
+    pub fn tuple(&mut self, items: Vec<Value>) -> Value {
+        if items.is_empty() {
+            return self.empty_tuple.clone();
+        }
+        self.heap.tuple(items.into_iter())
+    }
+
+    /// A tuple of two, without an intermediate vector.
+    pub fn pair(&mut self, first: Value, second: Value) -> Value {
+        self.heap.tuple([first, second].into_iter())
+    }
+
+    /// An empty dict.
+    pub fn dict(&mut self) -> Value {
+        self.heap.alloc(DictObject::new())
+    }
+
+    /// An object of a builtin type with payload `T`.
+    pub fn alloc<T: Payload>(&mut self, payload: T) -> Value {
+        self.heap.alloc(payload)
+    }
+
+    /// An object of a native class (see [`Vm::native_class`]) with this data.
+    pub fn native_object(&mut self, class: &Value, data: impl NativeData) -> Value {
+        self.alloc_for_class(class, NativeObject { data: Box::new(data) })
+    }
+
+    // ---- raising ----
+
+    /// An exception of a builtin class with a message.
+    #[cold]
+    pub fn error(&mut self, kind: ExceptionKind, message: impl AsRef<str>) -> Raised {
+        let message = self.str(message.as_ref());
+        self.error_with(kind, vec![message])
+    }
+
+    /// An exception of a builtin class with these arguments.
+    #[cold]
+    pub fn error_with(&mut self, kind: ExceptionKind, args: Vec<Value>) -> Raised {
+        let args = self.tuple(args);
+        let class = self.exception_types[kind as usize].clone();
+        Raised(self.new_exception(&class, args))
+    }
+
+    /// `TypeError`
+    #[cold]
+    pub fn type_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::TypeError, message)
+    }
+
+    /// `ValueError`
+    #[cold]
+    pub fn value_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::ValueError, message)
+    }
+
+    /// `IndexError`
+    #[cold]
+    pub fn index_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::IndexError, message)
+    }
+
+    /// `KeyError` with the key itself as argument.
+    #[cold]
+    pub fn key_error(&mut self, key: &Value) -> Raised {
+        self.error_with(ExceptionKind::KeyError, vec![key.clone()])
+    }
+
+    /// `OverflowError`
+    #[cold]
+    pub fn overflow_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::OverflowError, message)
+    }
+
+    /// `ZeroDivisionError`
+    #[cold]
+    pub fn zero_division_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::ZeroDivisionError, message)
+    }
+
+    /// `RuntimeError`
+    #[cold]
+    pub fn runtime_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::RuntimeError, message)
+    }
+
+    /// `RecursionError`
+    #[cold]
+    pub fn recursion_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.error(ExceptionKind::RecursionError, message)
+    }
+
+    /// `MemoryError`, without arguments.
+    #[cold]
+    pub fn memory_error(&mut self) -> Raised {
+        self.error_with(ExceptionKind::MemoryError, Vec::new())
+    }
+
+    /// `StopIteration` with a return value (`None` gives no arguments).
+    #[cold]
+    pub fn stop_iteration(&mut self, value: Value) -> Raised {
+        let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
+        let raised = self.error_with(ExceptionKind::StopIteration, args);
+        raised.0.expect_ref::<crate::types::ExceptionObject>().set_field("value", value);
+        raised
+    }
+
+    /// Refuses sizes that no machine has, before anything is allocated: `MemoryError` for more than 2**40 bytes or what
+    /// the host's limit allows.
+    pub fn check_size(&mut self, bytes: usize) -> Result<(), Raised> {
+        if bytes > self.host.max_allocation { Err(self.memory_error()) } else { Ok(()) }
+    }
+
+    /// Checks for interrupts and limits; long-running natives call it every few thousand steps.
+    #[inline]
+    pub fn check_signals(&mut self) -> Result<(), Raised> {
+        if self.signals.any() { self.handle_signals() } else { Ok(()) }
+    }
+
+    #[cold]
+    pub(crate) fn handle_signals(&mut self) -> Result<(), Raised> {
+        if self.signals.take() & Signals::INTERRUPT != 0 {
+            return Err(self.error_with(ExceptionKind::KeyboardInterrupt, Vec::new()));
+        }
+        Ok(())
+    }
+
+    // ---- classes ----
+
+    /// The class of a value.
+    #[inline]
+    pub fn class_of(&self, value: &Value) -> Value {
+        self.class_word(value).to_value()
+    }
+
+    #[inline]
+    pub(crate) fn class_word(&self, value: &Value) -> Word {
+        let shape = value.shape();
+        if shape.index() == 0 { self.builtin_types[shape.kind() as usize].word() } else { self.heap.shape(shape).class }
+    }
+
+    /// The class object of a builtin kind.
+    pub fn builtin_class(&self, kind: Kind) -> Value {
+        self.builtin_types[kind as usize].clone()
+    }
+
+    /// The class object of a builtin exception.
+    pub fn exception_class(&self, kind: ExceptionKind) -> Value {
+        self.exception_types[kind as usize].clone()
+    }
+
+    /// The name of a value's class, for messages.
+    pub fn type_name(&self, value: &Value) -> String {
+        self.class_name(self.class_word(value).borrow())
+    }
+
+    /// `cls.__name__`, for messages.
+    pub fn class_name(&self, class: &Value) -> String {
+        match class.as_ref::<crate::types::TypeObject>() {
+            Some(class) => match class.name.borrow().as_ref::<StrObject>() {
+                Some(name) => name.lossy().into_owned(),
+                None => String::from("?"),
+            },
+            None => String::from("?"),
+        }
+    }
+
+    // ---- text ----
+
+    /// The text of a `str` value (subclasses included) or TypeError.
+    pub fn expect_str<'v>(&mut self, value: &'v Value, what: &str) -> Result<&'v StrObject, Raised> {
+        match value.as_ref::<StrObject>() {
+            Some(text) => Ok(text),
+            None => {
+                let name = self.type_name(value);
+                Err(self.type_error(format!("{what} must be str, not {name}")))
+            }
+        }
+    }
+
+    /// `value` as a result of a native.
+    #[inline]
+    pub fn ok_str(&mut self, text: &str) -> NativeResult {
+        Ok(self.str(text))
+    }
+}
