@@ -1,0 +1,3 @@
+# exit: 5
+print("x")  # expect: x
+exit(5)

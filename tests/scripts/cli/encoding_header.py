@@ -1,0 +1,3 @@
+# -*- coding: utf-8 -*-
+s = "é日"
+print(s, len(s))  # expect: é日 2

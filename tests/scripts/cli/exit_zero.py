@@ -1,0 +1,4 @@
+import sys
+print("a")  # expect: a
+sys.exit(0)
+print("never")

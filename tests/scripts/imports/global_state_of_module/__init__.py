@@ -1,0 +1,5 @@
+value = 0
+def bump():
+    global value
+    value += 1
+    return value

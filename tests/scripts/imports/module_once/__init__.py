@@ -1,0 +1,2 @@
+print("module body")
+counter = 1

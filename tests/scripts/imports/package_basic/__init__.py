@@ -1,0 +1,3 @@
+"""Package docstring."""
+print("package runs")
+def helper(): return "helped"

@@ -1,0 +1,3 @@
+print("sub runs")
+value = 5
+nothing_else = None
