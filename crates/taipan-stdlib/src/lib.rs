@@ -1,1 +1,8 @@
-//! Placeholder head; see the crate's own page in docs/architecture.md.
+//! Native modules of the standard library: one file each, listed in [`modules`]. What is written in Python is in `stdlib/`.
+
+use taipan_vm::native::NativeModule;
+
+/// All native modules.
+pub fn modules() -> Vec<NativeModule> {
+    Vec::new()
+}

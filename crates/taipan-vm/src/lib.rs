@@ -36,6 +36,6 @@ pub use exceptions::ExceptionKind;
 pub use heap::{Kind, Payload, Tracer};
 pub use host::Host;
 pub use native::{Flow, NativeDef, NativeResult, Raised};
-pub use objects::{hash, text};
+pub use objects::{drain, hash, slices, text};
 pub use value::{Value, Word};
 pub use vm::{Signals, Vm};

@@ -151,6 +151,19 @@ impl NativeDef {
     }
 }
 
+/// A module written in Rust: what `import` makes of it.
+pub struct NativeModule {
+    /// Import name, dotted for submodules.
+    pub name: &'static str,
+    /// Its functions.
+    pub functions: &'static [NativeDef],
+    /// Adds what is not a function (constants, classes) to the module's dict, the second argument.
+    pub init: Option<ModuleInit>,
+}
+
+/// Fills the dict of a native module.
+pub type ModuleInit = fn(vm: &mut Vm, dict: &Value) -> Result<(), Raised>;
+
 /// One parameter of a native signature.
 #[derive(Debug)]
 pub struct NativeParam {

@@ -338,7 +338,7 @@ impl Value {
     /// The payload, when the object has layout `T` (exact type or subclass).
     #[inline(always)]
     pub fn as_ref<T: Payload>(&self) -> Option<&T> {
-        if self.0.is_heap() && self.0.shape().kind() == T::KIND {
+        if self.0.is_heap() && T::accepts(self.0.shape().kind()) {
             // SAFETY: the kind in the header says that the payload is a `T`; `self` keeps the object alive for as long
             // as the borrow lasts, and payloads are only changed through their own cells.
             Some(unsafe { heap::payload::<T>(self.0.header()) })

@@ -7,7 +7,9 @@
 pub(crate) mod attributes;
 pub(crate) mod classes;
 pub(crate) mod dicts;
+pub mod drain;
 pub mod hash;
 pub(crate) mod lookup;
 pub(crate) mod protocols;
+pub mod slices;
 pub mod text;

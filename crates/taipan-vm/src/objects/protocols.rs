@@ -567,6 +567,26 @@ impl Vm {
     /// `unsupported operand type(s) for +: 'int' and 'str'`
     pub(crate) fn operand_error(&mut self, symbol: &str, a: &Value, b: &Value) -> Raised {
         let (x, y) = (self.type_name(a), self.type_name(b));
+        let sequence = |value: &Value| {
+            matches!(value.kind(), Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Tuple)
+        };
+        // Concatenation and repetition are tried last, after reflected methods, so their complaints are the ones seen.
+        match symbol {
+            "+" | "+=" if matches!(a.kind(), Kind::Bytes | Kind::ByteArray) => {
+                return self.type_error(format!("can't concat {y} to {x}"));
+            }
+            "+" | "+=" if sequence(a) => {
+                let layout = a.kind().type_name();
+                return self.type_error(format!("can only concatenate {layout} (not \"{y}\") to {layout}"));
+            }
+            "*" | "*=" if sequence(a) => {
+                return self.type_error(format!("can't multiply sequence by non-int of type '{y}'"));
+            }
+            "*" | "*=" if sequence(b) => {
+                return self.type_error(format!("can't multiply sequence by non-int of type '{x}'"));
+            }
+            _ => {}
+        }
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{x}' and '{y}'"))
     }
 
