@@ -1,0 +1,16 @@
+import argparse
+
+p = argparse.ArgumentParser(prog="p")
+p.add_argument("--const", action="store_const", const=42)
+p.add_argument("--no", action="store_false")
+p.add_argument("--add", action="append")
+p.add_argument("--int", dest="types", action="append_const", const=int)
+p.add_argument("--str", dest="types", action="append_const", const=str)
+p.add_argument("--more", action="extend", nargs="+", default=["d"])
+p.add_argument("--color", action=argparse.BooleanOptionalAction, default=True)
+p.add_argument("--opt", nargs="?", const="c", default="d")
+print(p.parse_args([]))  # expect: Namespace(const=None, no=True, add=None, types=None, more=['d'], color=True, opt='d')
+print(p.parse_args("--const --no --add a --add b --int --str --more x y --more z --no-color --opt".split()))
+# expect: Namespace(const=42, no=False, add=['a', 'b'], types=[<class 'int'>, <class 'str'>], more=['d', 'x', 'y', 'z'], color=False, opt='c')
+print(p.parse_args("--opt v --color".split()))
+# expect: Namespace(const=None, no=True, add=None, types=None, more=['d'], color=True, opt='v')
