@@ -22,6 +22,7 @@ mod heap;
 mod interpreter;
 
 pub mod asyncio;
+mod bootstrap;
 mod builtins;
 pub mod exceptions;
 mod fiber;

@@ -314,6 +314,16 @@ pub trait NativeData: Any {
     fn clear(&self) {}
 }
 
+/// A class written in Rust whose instances hold [`NativeData`]; [`Vm::native_class`] makes the class object, once per VM.
+pub struct NativeClassDef {
+    /// `__name__`
+    pub name: &'static str,
+    /// `__module__`
+    pub module: &'static str,
+    /// What it can do; `slots.module` is not looked at. Without `slots.new` it cannot be instantiated from scripts.
+    pub slots: &'static crate::types::Slots,
+}
+
 /// An object with native data.
 pub struct NativeObject {
     pub(crate) data: Box<dyn NativeData>,

@@ -66,6 +66,10 @@ pub struct Vm {
     pub(crate) host: crate::host::Host,
     /// Weak references by target word.
     pub(crate) weak_references: hashbrown::HashMap<u64, Vec<Value>>,
+    /// Classes written in Rust, by the address of their definition.
+    pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
+    /// The heap while the VM is being dropped: fields are dropped in order, and all others refer to it.
+    pub(crate) last_heap: Option<Box<Heap>>,
 }
 
 /// What can be asked of a running VM from outside: from another thread or a signal handler.
@@ -92,6 +96,12 @@ impl Signals {
     /// Takes all requests.
     pub fn take(&self) -> u32 {
         self.pending.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        self.last_heap = Some(std::mem::replace(&mut self.heap, Heap::new()));
     }
 }
 

@@ -96,6 +96,13 @@ macro_rules! kinds {
             }
         }
 
+        impl Kind {
+            /// Where objects of subclasses of this builtin type have their extra word; 0 for immediates.
+            pub(crate) fn extra_offset(self) -> u16 {
+                match self { $(Kind::$imm => 0,)* $(Kind::$kind => super::Heap::extra_offset::<$payload>()),* }
+            }
+        }
+
         pub(super) fn drop_table() -> [DropFn; KIND_COUNT] {
             let mut table: [DropFn; KIND_COUNT] = [drop_nothing; KIND_COUNT];
             $(table[Kind::$kind as usize] = drop_payload::<$payload>;)*

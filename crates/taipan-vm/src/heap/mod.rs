@@ -351,16 +351,13 @@ impl Drop for Heap {
         self.draining = true;
         let mut live = Vec::new();
         self.for_each_object(|h| live.push(h));
+        for &header in &live {
+            // SAFETY: all are live objects. With counts this high nothing dies while payloads are dropped below.
+            unsafe { (*header).count.set(u32::MAX / 2) };
+        }
         for header in live {
-            // SAFETY: every object is visited once; values inside others only count down, and `draining` keeps
-            // `kill` from touching them again.
-            unsafe {
-                let shape = (*header).shape.get();
-                if shape.kind() == Kind::Instance || shape.kind() == Kind::Tuple {
-                    continue;
-                }
-                (*header).count.set(u32::MAX / 2);
-            }
+            // SAFETY: every payload is dropped once; values inside others only count down.
+            unsafe { (self.drops[(*header).shape.get().kind() as usize])(header) };
         }
         for chunk in self.chunks.drain(..) {
             // SAFETY: the chunk was allocated with this layout and nothing refers to it any more.

@@ -5,6 +5,7 @@
 //! in depth. Natives on the path of plain calls, iteration and attribute access return [`crate::native::Flow`] instead.
 
 pub(crate) mod attributes;
+pub(crate) mod class_statement;
 pub(crate) mod classes;
 pub(crate) mod dicts;
 pub mod drain;

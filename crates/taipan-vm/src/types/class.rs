@@ -76,7 +76,11 @@ pub struct TypeObject {
     pub flags: Cell<u32>,
     /// Weak list of direct subclasses (addresses are checked against `__bases__` when used).
     pub subclasses: RefCell<Vec<Value>>,
-    /// The cached `__new__` and `__init__` for calls: unbound until looked up.
+    /// What instances of a class written in Rust ([`crate::native::NativeClassDef`]), or derived from one, can do.
+    pub native_slots: Option<&'static Slots>,
+    /// The native that makes an instance when exactly this class is called; unbound when `__new__` and `__init__` do.
+    pub(crate) constructor: RefCell<Value>,
+    /// How calls of the class make instances.
     pub(crate) call_cache: Cell<CallCache>,
 }
 
@@ -112,6 +116,7 @@ impl Payload for TypeObject {
         tracer.value(&self.dict);
         tracer.value(&self.layout_class.borrow());
         tracer.values(self.subclasses.borrow().iter());
+        tracer.value(&self.constructor.borrow());
     }
 
     fn clear(&self) {

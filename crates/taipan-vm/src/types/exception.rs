@@ -1,6 +1,7 @@
 //! Exceptions and tracebacks: the objects and the exception tree. See
 //! <https://docs.python.org/3.13/library/exceptions.html>.
 
+use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Payload, Tracer};
 use crate::types::Slots;
 use crate::value::Value;
@@ -102,3 +103,21 @@ pub(crate) static SLOTS: Slots = Slots { subclassable: true, ..Slots::NONE };
 
 /// What `traceback` can do natively.
 pub(crate) static TRACEBACK_SLOTS: Slots = Slots { ..Slots::NONE };
+
+/// What a builtin exception class can do natively, and its module.
+pub(crate) fn exception_slots(kind: ExceptionKind) -> (&'static Slots, &'static str) {
+    use ExceptionKind::*;
+    let module = match kind {
+        CancelledError | InvalidStateError => "asyncio.exceptions",
+        QueueEmpty | QueueFull | QueueShutDown => "asyncio.queues",
+        _ => "builtins",
+    };
+    let slots = match kind {
+        BaseException => &SLOTS,
+        _ => &PLAIN_SLOTS,
+    };
+    (slots, module)
+}
+
+/// What exception classes add that only differ by name.
+static PLAIN_SLOTS: Slots = Slots { subclassable: true, ..Slots::NONE };

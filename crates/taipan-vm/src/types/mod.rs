@@ -21,6 +21,7 @@ mod singletons;
 mod slots;
 mod str;
 mod tuple;
+mod wrappers;
 
 pub use bytes::{ByteArrayObject, BytesObject};
 pub(crate) use class::CallCache;
@@ -30,6 +31,7 @@ pub use descriptors::{
     BoundMethod, GetSetDef, GetSetObject, Getter, MemberObject, PropertyObject, Setter, SuperObject, WrapperObject,
 };
 pub use dict::{DictObject, DictTable, Entry, Found};
+pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};
 pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
 pub use iterators::{
@@ -42,6 +44,8 @@ pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
 pub use str::{StrObject, count_chars};
+
+pub(crate) use wrappers::special_methods;
 
 pub use crate::fiber::{AsyncStepObject, CoroutineWrapper};
 
