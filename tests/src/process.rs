@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{self, Child, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,26 +18,36 @@ pub struct Outcome {
     pub stderr: String,
 }
 
-/// Runs `interpreter` on the script, in the script's folder, reading `stdin` when there is such a file.
+/// A script and how it is started.
+#[derive(Debug)]
+pub struct Command<'a> {
+    /// The interpreter: `taipan`, or CPython.
+    pub interpreter: &'a Path,
+    /// Options that stand before the script.
+    pub options: &'a [String],
+    /// The script; it runs in its own folder.
+    pub script: &'a Path,
+    /// What the script finds in `sys.argv` behind its name.
+    pub arguments: &'a [String],
+    /// The file that becomes standard input; nothing when absent.
+    pub stdin: Option<&'a Path>,
+}
+
+/// Runs a script to its end, or until the time limit.
 ///
 /// # Errors
 ///
 /// When the child cannot be started or its output cannot be read.
-pub fn run_script(
-    interpreter: &Path,
-    script: &Path,
-    arguments: &[String],
-    stdin: Option<&Path>,
-    limit: Duration,
-) -> io::Result<Outcome> {
-    let folder = script.parent().unwrap_or(Path::new("."));
-    let stdin = match stdin {
+pub fn run(command: &Command<'_>, limit: Duration) -> io::Result<Outcome> {
+    let folder = command.script.parent().unwrap_or(Path::new("."));
+    let stdin = match command.stdin {
         Some(path) => Stdio::from(File::open(path)?),
         None => Stdio::null(),
     };
-    let mut child = Command::new(interpreter)
-        .arg(script.file_name().unwrap_or(script.as_os_str()))
-        .args(arguments)
+    let mut child = process::Command::new(command.interpreter)
+        .args(command.options)
+        .arg(command.script.file_name().unwrap_or(command.script.as_os_str()))
+        .args(command.arguments)
         .current_dir(folder)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PYTHONUTF8", "1")
@@ -78,7 +88,7 @@ pub fn find_taipan() -> Result<PathBuf, String> {
 /// The CPython 3.13 to compare with: `TAIPAN_ORACLE`, or `python3.13` on the path; `None` when there is none.
 pub fn find_oracle() -> Option<PathBuf> {
     let path = std::env::var_os("TAIPAN_ORACLE").map_or(PathBuf::from("python3.13"), PathBuf::from);
-    let version = Command::new(&path).arg("--version").stderr(Stdio::null()).output().ok()?;
+    let version = process::Command::new(&path).arg("--version").stderr(Stdio::null()).output().ok()?;
     let is_reference = version.status.success() && version.stdout.starts_with(b"Python 3.13");
     is_reference.then_some(path)
 }

@@ -11,7 +11,8 @@
 //! [][0]  # raises: IndexError: list index out of range
 //! ```
 //!
-//! Lines of the form `# args: ...` (command line), `# exit: N` (exit status) and `# differs: reason` (CPython behaves
+//! Lines of the form `# args: ...` (command line), `# options: ...` (options of the interpreter, which stand before
+//! the script), `# exit: N` (exit status) and `# differs: reason` (CPython behaves
 //! differently by design) may stand anywhere. Files beside the script replace the comments: `case.out` is the expected
 //! standard output, `case.stderr` the expected standard error (the script's folder is cut
 //! from paths, addresses become `0x...`), `case.in` is fed
@@ -33,6 +34,7 @@ pub struct Script {
     /// The path relative to the tests folder, without the suffix; it names the test.
     pub name: String,
     path: PathBuf,
+    options: Vec<String>,
     arguments: Vec<String>,
     stdin: Option<PathBuf>,
     stdout: String,
@@ -78,7 +80,7 @@ impl Script {
         let text = fs::read_to_string(&path)?;
         let name = path.strip_prefix(root).unwrap_or(&path).with_extension("").to_string_lossy().into_owned();
         let invalid = |reason: &str| io::Error::new(io::ErrorKind::InvalidData, format!("{name}: {reason}"));
-        let mut arguments = Vec::new();
+        let (mut options, mut arguments) = (Vec::new(), Vec::new());
         let mut stdout = String::new();
         let mut raises = None;
         let mut exit = None;
@@ -91,6 +93,8 @@ impl Script {
                 raises = Some(expected.to_owned());
             } else if let Some(words) = line.strip_prefix("# args:") {
                 arguments = words.split_whitespace().map(str::to_owned).collect();
+            } else if let Some(words) = line.strip_prefix("# options:") {
+                options = words.split_whitespace().map(str::to_owned).collect();
             } else if let Some(status) = line.strip_prefix("# exit:") {
                 exit = Some(status.trim().parse().map_err(|_| invalid("# exit: needs a number"))?);
             } else if let Some(reason) = line.strip_prefix("# differs:") {
@@ -106,7 +110,7 @@ impl Script {
         }
         let stderr = beside("stderr").map(fs::read_to_string).transpose()?;
         let exit = exit.unwrap_or(i32::from(raises.is_some()));
-        Ok(Script { stdin: beside("in"), name, arguments, stdout, stderr, raises, exit, differs, path })
+        Ok(Script { stdin: beside("in"), name, options, arguments, stdout, stderr, raises, exit, differs, path })
     }
 
     /// Runs the script under an interpreter.
@@ -115,8 +119,15 @@ impl Script {
     ///
     /// A text that shows each difference from what the script expects.
     pub fn check(&self, interpreter: &Path) -> Result<(), String> {
-        let outcome = process::run_script(interpreter, &self.path, &self.arguments, self.stdin.as_deref(), TIME_LIMIT)
-            .map_err(|error| format!("{}: {error}", interpreter.display()))?;
+        let command = process::Command {
+            interpreter,
+            options: &self.options,
+            script: &self.path,
+            arguments: &self.arguments,
+            stdin: self.stdin.as_deref(),
+        };
+        let outcome =
+            process::run(&command, TIME_LIMIT).map_err(|error| format!("{}: {error}", interpreter.display()))?;
         let differences = self.differences(&outcome);
         if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
     }
