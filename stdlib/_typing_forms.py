@@ -58,8 +58,11 @@ def _show(value):
     return repr(value)
 
 
-def _check_type(arg, message, *, allow_special=False):
-    """Turn None and strings into types, refuse what cannot stand as a type."""
+def _check_type(arg, message, *, allow_special=False, allow_final=False):
+    """Turn None and strings into types, refuse what cannot stand as a type.
+
+    `allow_special` admits ClassVar[...] and Final[...], `allow_final` the latter.
+    """
     if arg is None:
         return _NoneType
     if isinstance(arg, str):
@@ -67,7 +70,8 @@ def _check_type(arg, message, *, allow_special=False):
     if isinstance(arg, _GenericAlias):
         origin = arg.__origin__
         if origin in _ROOTS or (
-            not allow_special and (origin is ClassVar or origin is Final)
+            not allow_special
+            and (origin is ClassVar or origin is Final and not allow_final)
         ):
             raise TypeError(f"{arg} is not valid as type argument")
         return arg
@@ -89,6 +93,9 @@ def _as_tuple(parameters):
 
 class _NoDefaultType:
     __slots__ = ()
+
+    def __new__(cls):
+        return globals().get("NoDefault") or object.__new__(cls)
 
     def __repr__(self):
         return "typing.NoDefault"
@@ -198,7 +205,7 @@ class TypeVar(_Parameter):
 
     def __typing_subst__(self, arg):
         arg = _check_type(arg, "Parameters to generic types must be types.")
-        if isinstance(arg, _UnpackAlias) or (
+        if isinstance(arg, _UnpackGenericAlias) or (
             isinstance(arg, _GenericAlias_builtin) and getattr(arg, "__unpacked__", False)
         ):
             raise TypeError(f"{arg} is not valid as type argument")
@@ -294,7 +301,7 @@ class TypeVarTuple(_Parameter):
 def _is_parameter_list(arg):
     return (
         arg is ... or isinstance(arg, (list, tuple, ParamSpec))
-        or isinstance(arg, _ConcatenateAlias)
+        or isinstance(arg, _ConcatenateGenericAlias)
     )
 
 
@@ -368,6 +375,22 @@ class TypeAliasType:
 
 
 # Substitution.
+
+def _check_default_order(parameters):
+    """Refuse a parameter without a default behind one with a default."""
+    default_seen = variadic_seen = False
+    for one in parameters:
+        if isinstance(one, TypeVarTuple):
+            variadic_seen = True
+        elif one.has_default():
+            if variadic_seen:
+                raise TypeError("Type parameter with a default follows TypeVarTuple")
+            default_seen = True
+        elif default_seen:
+            raise TypeError(
+                f"Type parameter {one!r} without a default follows type parameter with a default"
+            )
+
 
 def _collect_parameters(args):
     """The type variables in `args`, each once, in the order of their first use."""
@@ -446,7 +469,7 @@ def _bind(alias, parameters, args):
 def _unpacked_items(arg):
     """The items of Unpack[tuple[...]], or None when it is something else or open-ended."""
     inner = None
-    if isinstance(arg, _UnpackAlias):
+    if isinstance(arg, _UnpackGenericAlias):
         inner = arg.__args__[0]
     elif isinstance(arg, _GenericAlias_builtin) and getattr(arg, "__unpacked__", False):
         inner = arg
@@ -468,7 +491,7 @@ def _replace_parameters(args, bound, splice):
                 replaced.extend(new)
             else:
                 replaced.append(new)
-        elif isinstance(arg, _UnpackAlias) and arg.__args__[0] in bound:
+        elif isinstance(arg, _UnpackGenericAlias) and arg.__args__[0] in bound:
             replaced.extend(bound[arg.__args__[0]])
         elif isinstance(arg, (tuple, list)):
             replaced.append(tuple(_replace_parameters(arg, bound, True)))
@@ -493,6 +516,9 @@ def _replace_parameters(args, bound, splice):
 
 class _SpecialForm:
     """A name of this module that is no class, such as Union."""
+
+    # Without this, __getitem__ would make it iterable.
+    __iter__ = None
 
     def __init__(self, name, doc, subscribe=None, *, stands_alone=False):
         self._name = name
@@ -539,8 +565,10 @@ class _SpecialForm:
         return self._subscribe(self, parameters)
 
 
-class _BaseAlias:
+class _BaseGenericAlias:
     """What List and List[int] share: they stand for another type."""
+
+    __iter__ = None
 
     def __init__(self, origin, name, inst):
         self.__origin__ = origin
@@ -566,10 +594,7 @@ class _BaseAlias:
         if self.__origin__ not in bases:
             entries.append(self.__origin__)
         rest = bases[bases.index(self) + 1:]
-        if not any([
-            isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic)
-            for base in rest
-        ]):
+        if not any([_brings_generic(base) for base in rest]):
             entries.append(Generic)
         return tuple(entries)
 
@@ -599,7 +624,15 @@ class _BaseAlias:
         return Union[other, self]
 
 
-class _GenericAlias(_BaseAlias):
+def _brings_generic(base):
+    """Whether a base of a class statement puts Generic among the bases."""
+    if isinstance(base, _BaseGenericAlias):
+        return True
+    base = getattr(base, "__origin__", base)
+    return isinstance(base, type) and issubclass(base, Generic)
+
+
+class _GenericAlias(_BaseGenericAlias):
     """A type with its arguments: List[int], Union[int, str], Stack[T]."""
 
     def __init__(self, origin, args, *, inst=True, name=None):
@@ -658,7 +691,7 @@ class _GenericAlias(_BaseAlias):
             if any([root in bases for root in _ROOTS[1:]]):
                 return ()
             for base in bases[bases.index(self) + 1:]:
-                if isinstance(base, _BaseAlias) and base is not self:
+                if isinstance(base, _BaseGenericAlias) and base is not self:
                     # A later base brings Generic in, at its right place in the MRO.
                     return ()
         return (origin,)
@@ -667,7 +700,7 @@ class _GenericAlias(_BaseAlias):
         yield Unpack[self]
 
 
-class _SpecialAlias(_BaseAlias):
+class _SpecialGenericAlias(_BaseGenericAlias):
     """A name such as List that stands for a class and takes a number of arguments."""
 
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
@@ -687,7 +720,7 @@ class _SpecialAlias(_BaseAlias):
         return "typing." + self._name
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialAlias):
+        if isinstance(cls, _SpecialGenericAlias):
             return issubclass(cls.__origin__, self.__origin__)
         if isinstance(cls, _GenericAlias):
             return super().__subclasscheck__(cls)
@@ -706,7 +739,7 @@ def _subscribe_special(alias, parameters):
     if count < nparams and nparams - count <= len(alias._defaults):
         parameters += alias._defaults[count - nparams:]
     elif count != nparams and not (
-        parameters and any([isinstance(one, _UnpackAlias) for one in parameters])
+        parameters and any([isinstance(one, _UnpackGenericAlias) for one in parameters])
     ):
         if not nparams:
             raise TypeError(f"{alias} is not a generic class")
@@ -716,7 +749,7 @@ def _subscribe_special(alias, parameters):
     return _GenericAlias(alias.__origin__, parameters, name=alias._name, inst=alias._inst)
 
 
-class _TupleAlias(_SpecialAlias):
+class _TupleType(_SpecialGenericAlias):
     def __getitem__(self, parameters):
         parameters = _as_tuple(parameters)
         message = "Tuple[t0, t1, ...]: each t must be a type."
@@ -727,7 +760,7 @@ class _TupleAlias(_SpecialAlias):
         return _GenericAlias(tuple, args, name="Tuple")
 
 
-class _CallableAlias(_SpecialAlias):
+class _CallableType(_SpecialGenericAlias):
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple) or len(parameters) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
@@ -739,10 +772,11 @@ class _CallableAlias(_SpecialAlias):
             args = (args,)
         message = "Callable[[arg, ...], result]: each arg must be a type."
         checked = [one if one is ... else _check_type(one, message) for one in args]
-        return _CallableGeneric(_abc.Callable, (*checked, result), name="Callable")
+        return _CallableGenericAlias(_abc.Callable, (*checked, result), name="Callable")
 
 
-class _CallableGeneric(_GenericAlias):
+class _CallableGenericAlias(_GenericAlias):
+    __iter__ = None
     _splices = True
 
     def __repr__(self):
@@ -760,17 +794,21 @@ class _CallableGeneric(_GenericAlias):
         return operator.getitem, (Callable, args)
 
 
-class _UnionAlias(_GenericAlias):
+class _UnionGenericAlias(_GenericAlias):
+    __iter__ = None
+
     def copy_with(self, args):
         return Union[args]
 
     def __eq__(self, other):
-        if not isinstance(other, (_UnionAlias, _UnionType)):
+        if not isinstance(other, (_UnionGenericAlias, _UnionType)):
             return NotImplemented
         try:
             return set(self.__args__) == set(other.__args__)
         except TypeError:
-            return list(self.__args__) == list(other.__args__)
+            # Metadata need not be hashable.
+            mine, theirs = self.__args__, other.__args__
+            return all([one in theirs for one in mine]) and all([one in mine for one in theirs])
 
     def __hash__(self):
         return hash(frozenset(self.__args__))
@@ -796,9 +834,9 @@ class _UnionAlias(_GenericAlias):
         return operator.getitem, (Union, self.__args__)
 
 
-class _LiteralAlias(_GenericAlias):
+class _LiteralGenericAlias(_GenericAlias):
     def __eq__(self, other):
-        if not isinstance(other, _LiteralAlias):
+        if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
         return self._pairs() == other._pairs()
 
@@ -812,19 +850,19 @@ class _LiteralAlias(_GenericAlias):
         return f"typing.Literal[{', '.join([repr(value) for value in self.__args__])}]"
 
 
-class _ConcatenateAlias(_GenericAlias):
+class _ConcatenateGenericAlias(_GenericAlias):
     _splices = True
 
     def copy_with(self, args):
         if isinstance(args[-1], (list, tuple)):
             return (*args[:-1], *args[-1])
-        if not (args[-1] is ... or isinstance(args[-1], (ParamSpec, _ConcatenateAlias))):
+        if not (args[-1] is ... or isinstance(args[-1], (ParamSpec, _ConcatenateGenericAlias))):
             # The parameter list is complete: it is put in place as it is.
             return tuple(args)
         return super().copy_with(args)
 
 
-class _UnpackAlias(_GenericAlias):
+class _UnpackGenericAlias(_GenericAlias):
     def __repr__(self):
         return f"typing.Unpack[{_show(self.__args__[0])}]"
 
@@ -837,6 +875,8 @@ class _UnpackAlias(_GenericAlias):
 
 
 class _AnnotatedAlias(_GenericAlias):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -873,11 +913,13 @@ class _AnnotatedAlias(_GenericAlias):
         return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
 
 
+@_remember
 def _subscribe_single(form, parameters):
     item = _check_type(parameters, f"{form} accepts only single type.")
     return _GenericAlias(form, (item,), name=form._name)
 
 
+@_remember
 def _subscribe_classvar(form, parameters):
     item = _check_type(parameters, f"{form} accepts only single type.", allow_special=True)
     return _GenericAlias(form, (item,), name=form._name)
@@ -891,13 +933,13 @@ def _subscribe_union(form, parameters):
     flat = []
     for one in _as_tuple(parameters):
         one = _check_type(one, message)
-        for member in one.__args__ if isinstance(one, (_UnionAlias, _UnionType)) else (one,):
+        for member in one.__args__ if isinstance(one, (_UnionGenericAlias, _UnionType)) else (one,):
             if member not in flat:
                 flat.append(member)
     if len(flat) == 1:
         return flat[0]
     name = "Optional" if len(flat) == 2 and _NoneType in flat else None
-    return _UnionAlias(Union, tuple(flat), name=name or "Union")
+    return _UnionGenericAlias(Union, tuple(flat), name=name or "Union")
 
 
 @_remember
@@ -910,7 +952,7 @@ def _subscribe_literal(form, *values):
     flat = []
     seen = set()
     for value in values:
-        inner = value.__args__ if isinstance(value, _LiteralAlias) else (value,)
+        inner = value.__args__ if isinstance(value, _LiteralGenericAlias) else (value,)
         for one in inner:
             try:
                 key = (one, type(one))
@@ -920,7 +962,7 @@ def _subscribe_literal(form, *values):
             except TypeError:
                 pass
             flat.append(one)
-    return _LiteralAlias(form, tuple(flat), name="Literal")
+    return _LiteralGenericAlias(form, tuple(flat), name="Literal")
 
 
 @_remember
@@ -934,14 +976,16 @@ def _subscribe_concatenate(form, parameters):
         )
     message = "Concatenate[arg, ...]: each arg must be a type."
     checked = [_check_type(one, message) for one in parameters[:-1]]
-    return _ConcatenateAlias(form, (*checked, parameters[-1]), name="Concatenate")
+    return _ConcatenateGenericAlias(form, (*checked, parameters[-1]), name="Concatenate")
 
 
+@_remember
 def _subscribe_unpack(form, parameters):
     item = _check_type(parameters, f"{form} accepts only single type.")
-    return _UnpackAlias(form, (item,), name="Unpack")
+    return _UnpackGenericAlias(form, (item,), name="Unpack")
 
 
+@_remember
 def _subscribe_annotated(form, parameters):
     if not isinstance(parameters, tuple) or len(parameters) < 2:
         raise TypeError(
@@ -994,27 +1038,27 @@ Self = _SpecialForm("Self", "The class in whose body it stands.", stands_alone=T
 LiteralString = _SpecialForm("LiteralString", "A str made of literals.", stands_alone=True)
 TypeAlias = _SpecialForm("TypeAlias", "Marks a name as an alias.", stands_alone=True)
 
-Tuple = _TupleAlias(tuple, -1, inst=False, name="Tuple")
-List = _SpecialAlias(list, 1, inst=False, name="List")
-Dict = _SpecialAlias(dict, 2, inst=False, name="Dict")
-Set = _SpecialAlias(set, 1, inst=False, name="Set")
-FrozenSet = _SpecialAlias(frozenset, 1, inst=False, name="FrozenSet")
-Type = _SpecialAlias(type, 1, inst=False, name="Type")
-Callable = _CallableAlias(_abc.Callable, 2, name="Callable")
-AbstractSet = _SpecialAlias(_abc.Set, 1, name="AbstractSet")
-Hashable = _SpecialAlias(_abc.Hashable, 0)
-Sized = _SpecialAlias(_abc.Sized, 0)
-Generator = _SpecialAlias(_abc.Generator, 3, defaults=(_NoneType, _NoneType))
-AsyncGenerator = _SpecialAlias(_abc.AsyncGenerator, 2, defaults=(_NoneType,))
-Coroutine = _SpecialAlias(_abc.Coroutine, 3)
+Tuple = _TupleType(tuple, -1, inst=False, name="Tuple")
+List = _SpecialGenericAlias(list, 1, inst=False, name="List")
+Dict = _SpecialGenericAlias(dict, 2, inst=False, name="Dict")
+Set = _SpecialGenericAlias(set, 1, inst=False, name="Set")
+FrozenSet = _SpecialGenericAlias(frozenset, 1, inst=False, name="FrozenSet")
+Type = _SpecialGenericAlias(type, 1, inst=False, name="Type")
+Callable = _CallableType(_abc.Callable, 2, name="Callable")
+AbstractSet = _SpecialGenericAlias(_abc.Set, 1, name="AbstractSet")
+Hashable = _SpecialGenericAlias(_abc.Hashable, 0)
+Sized = _SpecialGenericAlias(_abc.Sized, 0)
+Generator = _SpecialGenericAlias(_abc.Generator, 3, defaults=(_NoneType, _NoneType))
+AsyncGenerator = _SpecialGenericAlias(_abc.AsyncGenerator, 2, defaults=(_NoneType,))
+Coroutine = _SpecialGenericAlias(_abc.Coroutine, 3)
 for _name in (
     "Awaitable", "AsyncIterable", "AsyncIterator", "Iterable", "Iterator", "Reversible",
     "Container", "Collection", "MutableSet", "Sequence", "MutableSequence", "MappingView",
     "KeysView", "ValuesView",
 ):
-    globals()[_name] = _SpecialAlias(getattr(_abc, _name), 1)
+    globals()[_name] = _SpecialGenericAlias(getattr(_abc, _name), 1)
 for _name in ("Mapping", "MutableMapping", "ItemsView"):
-    globals()[_name] = _SpecialAlias(getattr(_abc, _name), 2)
+    globals()[_name] = _SpecialGenericAlias(getattr(_abc, _name), 2)
 del _name
 
 
@@ -1056,7 +1100,9 @@ class ForwardRef:
             localns = {**{one.__name__: one for one in type_params}, **localns}
         value = _check_type(
             eval(self.__forward_code__, globalns, localns),
-            "Forward references must evaluate to types.", allow_special=True,
+            "Forward references must evaluate to types.",
+            allow_special=self.__forward_is_class__,
+            allow_final=not self.__forward_is_argument__,
         )
         value = _evaluate(
             value, globalns, localns, type_params, recursive_guard | {self.__forward_arg__}
@@ -1119,7 +1165,7 @@ def _subscribe_class(cls, parameters):
             raise TypeError(f"Parameter list to {name}[...] cannot be empty")
         for one in parameters:
             if not isinstance(one, (TypeVar, ParamSpec)) and not (
-                isinstance(one, _UnpackAlias) and isinstance(one.__args__[0], TypeVarTuple)
+                isinstance(one, _UnpackGenericAlias) and isinstance(one.__args__[0], TypeVarTuple)
             ):
                 raise TypeError(
                     f"Parameters to {name}[...] must all be type variables "
@@ -1127,7 +1173,9 @@ def _subscribe_class(cls, parameters):
                 )
         if len(set(parameters)) != len(parameters):
             raise TypeError(f"Parameters to {name}[...] must all be unique")
-        return _GenericAlias(cls, parameters)
+        made = _GenericAlias(cls, parameters)
+        _check_default_order(made.__parameters__)
+        return made
     bound = _bind(cls, cls.__parameters__, parameters)
     flat = []
     for parameter in cls.__parameters__:
@@ -1179,6 +1227,7 @@ class Generic:
                         f"[{', '.join([str(one) for one in listed])}]"
                     )
                 parameters = listed
+        _check_default_order(parameters)
         cls.__parameters__ = tuple(parameters)
 
 

@@ -413,11 +413,11 @@ class _StackBase:
     def callback(self, callback, /, *args, **kwds):
         """Add a function to call with these arguments; it does not see the exception."""
 
-        def call(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
 
-        call.__wrapped__ = callback
-        self._exit_callbacks.append((True, call))
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((True, _exit_wrapper))
         return callback
 
 
@@ -498,11 +498,11 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
     def push_async_callback(self, callback, /, *args, **kwds):
         """Add a coroutine function to await with these arguments."""
 
-        async def call(exc_type, exc, tb):
+        async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
 
-        call.__wrapped__ = callback
-        self._exit_callbacks.append((False, call))
+        _exit_wrapper.__wrapped__ = callback
+        self._exit_callbacks.append((False, _exit_wrapper))
         return callback
 
     async def aclose(self):

@@ -1,6 +1,7 @@
 """Shallow and deep copies of objects."""
 
 import copyreg
+from _weakref import ref
 from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
@@ -20,6 +21,7 @@ _CodeType = type((lambda: None).__code__)
 _ATOMIC = frozenset([
     type(None), int, float, bool, complex, str, bytes, type, range, slice, property,
     type(...), type(NotImplemented), _FunctionType, type(len), _CodeType,
+    type(int | str), ref,
 ])
 
 
@@ -184,7 +186,7 @@ def _state_of(x, cls):
     return (attributes, slots) if slots else attributes
 
 
-def _rebuild(x, memo, function, args, state=None, items=None, pairs=None, set_state=None):
+def _rebuild(x, memo, function, args, state=None, items=None, pairs=None):
     deep = memo is not None
     if deep and args:
         args = [deepcopy(arg, memo) for arg in args]
@@ -194,9 +196,7 @@ def _rebuild(x, memo, function, args, state=None, items=None, pairs=None, set_st
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if set_state is not None:
-            set_state(made, state)
-        elif hasattr(made, "__setstate__"):
+        if hasattr(made, "__setstate__"):
             made.__setstate__(state)
         else:
             slots = None

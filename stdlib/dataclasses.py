@@ -49,6 +49,9 @@ class _Kind:
         return self.name
 
 
+# Objects whose repr is being made, by thread: one that contains itself shows as "...".
+_shown = set()
+
 MISSING = _MISSING_TYPE()
 KW_ONLY = _KW_ONLY_TYPE()
 _HAS_DEFAULT_FACTORY = _DefaultFactory()
@@ -101,6 +104,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
+        key = id(self), _get_ident()
+        if key in _shown:
+            return "..."
+        _shown.add(key)
+        try:
+            return self._text()
+        finally:
+            _shown.discard(key)
+
+    def _text(self):
         return (
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},"
@@ -306,21 +319,29 @@ def _names(text, cls, module, is_marker):
 
     The string is not evaluated, since it may name what does not exist yet.
     """
-    end = 0
-    while end < len(text) and (text[end].isalnum() or text[end] in "_. "):
-        end += 1
-    prefix, dot, name = text[:end].strip().partition(".")
+    name, rest = _leading_name(text)
+    prefix = None
+    if rest.startswith("."):
+        prefix = name
+        name, _ = _leading_name(rest[1:])
     if module is None:
         return False
     namespace = module.__dict__
-    if dot:
+    if prefix is not None:
         holder = namespace.get(prefix)
         if not isinstance(holder, type(sys)):
             return False
         namespace = holder.__dict__
-    else:
-        name = prefix
-    return is_marker(namespace.get(name.strip()))
+    return is_marker(namespace.get(name))
+
+
+def _leading_name(text):
+    """The identifier that `text` starts with, and what stands behind it; no blanks around."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
 
 
 # Generating the methods. One function is compiled per class: it takes what the
@@ -483,10 +504,6 @@ def _write_repr(instance_fields, lines, bound):
         "  finally:",
         "   __dataclass_shown__.discard(key)",
     ]
-
-
-# Instances whose repr is being made, by thread: one that contains itself shows as "...".
-_shown = set()
 
 
 def _write_eq(compared, lines):

@@ -8,7 +8,7 @@ __all__ = [
     "EnumType", "Flag", "FlagBoundary", "IntEnum", "IntFlag", "KEEP", "NAMED_FLAGS",
     "ReprEnum", "STRICT", "StrEnum", "UNIQUE", "auto", "global_enum", "global_enum_repr",
     "global_flag_repr", "global_str", "member", "nonmember", "pickle_by_enum_name",
-    "pickle_by_global_name", "property", "show_flag_values", "unique", "verify",
+    "pickle_by_global_name", "property", "unique", "verify",
 ]
 
 _builtin_property = property
@@ -195,8 +195,8 @@ class EnumDict(dict):
         return value
 
     def _auto_value(self, key, marker):
-        self._auto_called = True
         if marker.value is _auto_null:
+            self._auto_called = True
             marker.value = self._generate_next_value(
                 key, 1, len(self._member_names), self._last_values[:]
             )
@@ -260,14 +260,16 @@ def _add_new_member(cls, name, value):
     made.__init__(*args)
     made._sort_order_ = len(cls._member_names_)
 
-    if Flag is not None and issubclass(cls, Flag) and isinstance(value, int):
+    if Flag is None or not issubclass(cls, Flag):
+        single = True
+    elif isinstance(value, int):
         single = value > 0 and value & (value - 1) == 0
         cls._flag_mask_ |= value
         if single:
             cls._singles_mask_ |= value
         cls._all_bits_ = (1 << cls._flag_mask_.bit_length()) - 1
     else:
-        single = True
+        single = False
 
     existing = _find_by_value(cls, value)
     if existing is not None:
@@ -348,7 +350,7 @@ class EnumType(type):
                     namespace[name] = getattr(first_enum, name)
         for name in ("name", "value"):
             if name in values:
-                namespace[name] = _redirect(Enum.__dict__[name], name)
+                namespace[name] = _Redirect(Enum.__dict__[name])
         _choose_text_methods(namespace, bases, data_type, first_enum)
         namespace[_BUILDER_NAME] = _MemberBuilder(values)
 
@@ -523,22 +525,19 @@ class EnumType(type):
             if cls._member_map_[name] is not found:
                 raise NameError(f"{name!r} is already bound: {cls._member_map_[name]!r}")
             return
-        for base in cls.__mro__[1:]:
-            attribute = base.__dict__.get(name)
-            if attribute is None:
-                continue
-            if isinstance(attribute, (_builtin_property, DynamicClassAttribute)):
-                if name not in ("name", "value"):
-                    redirect = _redirect(attribute, name)
-                    redirect.__set_name__(cls, name)
-                    type.__setattr__(cls, name, redirect)
-                break
-        else:
-            type.__setattr__(cls, name, found)
-            cls._member_map_[name] = found
-            return
-        if name not in ("name", "value") and name not in cls.__dict__:
-            type.__setattr__(cls, name, found)
+        if name not in cls.__dict__:
+            inherited = None
+            for base in cls.__mro__[1:]:
+                if name in base.__dict__:
+                    inherited = base.__dict__[name]
+                    break
+            if hasattr(type(inherited), "__get__"):
+                # Members go on having the attribute, the class has the member.
+                inherited = _Redirect(inherited)
+                inherited.__set_name__(cls, name)
+                type.__setattr__(cls, name, inherited)
+            else:
+                type.__setattr__(cls, name, found)
         cls._member_map_[name] = found
 
     def _get_mixins_(cls, class_name, bases):
@@ -548,9 +547,23 @@ class EnumType(type):
 EnumMeta = EnumType
 
 
-def _redirect(attribute, name):
-    """A property for the name of a member that is also a property of members."""
-    return property(attribute.fget, attribute.fset, attribute.fdel)
+class _Redirect(property):
+    """Stands for a member whose name is also that of an attribute of members."""
+
+    def __init__(self, attribute):
+        super().__init__()
+        self.attribute = attribute
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            return super().__get__(None, ownerclass)
+        return type(self.attribute).__get__(self.attribute, instance, ownerclass)
+
+    def __set__(self, instance, value):
+        if hasattr(type(self.attribute), "__set__"):
+            type(self.attribute).__set__(self.attribute, instance, value)
+        else:
+            super().__set__(instance, value)
 
 
 def _class_attribute(cls, name):
@@ -633,8 +646,6 @@ def _find_value_repr(name, bases):
                 ].repr:
                     return _dataclass_repr
                 return base.__dict__["__repr__"]
-            elif "__dataclass_fields__" in base.__dict__:
-                return _dataclass_repr
     return None
 
 
@@ -703,6 +714,11 @@ class Enum(metaclass=EnumType):
         if found is not None:
             return found
         if not cls._member_map_:
+            if "__new__" not in cls.__dict__:
+                # The class is still being made, and its own __new__ has come here.
+                raise TypeError(
+                    "do not use `super().__new__; call the appropriate __new__ directly"
+                )
             raise TypeError(f"{cls!r} has no members defined")
         try:
             found = cls._missing_(value)
@@ -991,11 +1007,14 @@ class Flag(Enum, boundary=STRICT):
     def __or__(self, other):
         cls = self.__class__
         if other.__class__ is cls:
-            value = self._value_ | other._value_
+            bits = other._value_
         elif cls._member_type_ is not object and isinstance(other, cls._member_type_):
-            value = self._value_ | other
+            bits = other
         else:
             return NotImplemented
+        if bits is None or self._value_ is None:
+            raise _not_combinable(self, other, "|")
+        value = self._value_ | bits
         try:
             return cls._value2member_map_[value]
         except KeyError:
@@ -1005,11 +1024,14 @@ class Flag(Enum, boundary=STRICT):
     def __and__(self, other):
         cls = self.__class__
         if other.__class__ is cls:
-            value = self._value_ & other._value_
+            bits = other._value_
         elif cls._member_type_ is not object and isinstance(other, cls._member_type_):
-            value = self._value_ & other
+            bits = other
         else:
             return NotImplemented
+        if bits is None or self._value_ is None:
+            raise _not_combinable(self, other, "&")
+        value = self._value_ & bits
         try:
             return cls._value2member_map_[value]
         except KeyError:
@@ -1019,11 +1041,14 @@ class Flag(Enum, boundary=STRICT):
     def __xor__(self, other):
         cls = self.__class__
         if other.__class__ is cls:
-            value = self._value_ ^ other._value_
+            bits = other._value_
         elif cls._member_type_ is not object and isinstance(other, cls._member_type_):
-            value = self._value_ ^ other
+            bits = other
         else:
             return NotImplemented
+        if bits is None or self._value_ is None:
+            raise _not_combinable(self, other, "^")
+        value = self._value_ ^ bits
         try:
             return cls._value2member_map_[value]
         except KeyError:
@@ -1038,6 +1063,8 @@ class Flag(Enum, boundary=STRICT):
         inverted = self._inverted_
         if inverted is None:
             cls = self.__class__
+            if self._value_ is None:
+                raise TypeError(f"'{self}' cannot be inverted")
             if cls._boundary_ is EJECT or cls._boundary_ is KEEP:
                 inverted = cls(~self._value_)
             else:
@@ -1050,6 +1077,11 @@ class Flag(Enum, boundary=STRICT):
 Flag._flag_mask_ = Flag._singles_mask_ = Flag._all_bits_ = 0
 Flag._boundary_ = STRICT
 Flag._inverted_ = None
+
+
+def _not_combinable(first, second, operator):
+    odd = first if first._value_ is None else second
+    return TypeError(f"'{odd}' cannot be combined with other flags with {operator}")
 
 
 def _make_combination(cls, value):

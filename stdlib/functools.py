@@ -112,6 +112,7 @@ def total_ordering(cls):
             method = rule(root)
             method.__name__ = name
             method.__qualname__ = f"{cls.__qualname__}.{name}"
+            method.__module__ = cls.__module__
             method.__doc__ = getattr(int, name).__doc__
             setattr(cls, name, method)
     return cls

@@ -242,7 +242,7 @@ _CO_COROUTINE = 0x80
 _CO_ITERABLE_COROUTINE = 0x100
 
 
-class _AwaitableGenerator:
+class _GeneratorWrapper:
     """Makes an object with a generator's methods fit for `await`."""
 
     def __init__(self, generator):
@@ -320,7 +320,7 @@ def coroutine(func):
             hasattr(result, name)
             for name in ("send", "throw", "close", "__iter__", "__next__")
         ):
-            return _AwaitableGenerator(result)
+            return _GeneratorWrapper(result)
         return result
 
     return wrapped

@@ -6,9 +6,9 @@ from abc import ABCMeta, abstractmethod
 import _collections_abc as _abc
 from _typing_forms import *
 from _typing_forms import (
-    _AnnotatedAlias, _BaseAlias, _caller_module, _check_type, _evaluate, _FunctionType, _GenericAlias,
+    _AnnotatedAlias, _BaseGenericAlias, _caller_module, _check_type, _evaluate, _FunctionType, _GenericAlias,
     _GenericAlias_builtin, _is_parameter_list, _MethodType, _ModuleType, _NoneType, _ROOTS,
-    _SpecialAlias, _subscribe_class, _UnionType, _generic_of, _type_alias, _type_parameter,
+    _SpecialGenericAlias, _subscribe_class, _UnionType, _generic_of, _type_alias, _type_parameter,
     _type_parameter_default,
 )
 
@@ -17,11 +17,11 @@ Text = str
 
 # Aliases whose classes live in modules that not every program needs.
 _LAZY_ALIASES = {
-    "Deque": ("_collections", "deque", 1, False, ()),
-    "DefaultDict": ("_collections", "defaultdict", 2, False, ()),
-    "OrderedDict": ("_collections", "OrderedDict", 2, False, ()),
-    "Counter": ("collections", "Counter", 1, False, ()),
-    "ChainMap": ("collections", "ChainMap", 2, False, ()),
+    "Deque": ("_collections", "deque", 1, True, ()),
+    "DefaultDict": ("_collections", "defaultdict", 2, True, ()),
+    "OrderedDict": ("_collections", "OrderedDict", 2, True, ()),
+    "Counter": ("collections", "Counter", 1, True, ()),
+    "ChainMap": ("collections", "ChainMap", 2, True, ()),
     "ByteString": ("_collections_abc", "ByteString", 0, True, ()),
     "ContextManager": ("contextlib", "AbstractContextManager", 2, True, (bool | None,)),
     "AsyncContextManager": (
@@ -43,7 +43,7 @@ def __getattr__(name):
         module, attribute, nparams, inst, defaults = _LAZY_ALIASES[name]
         __import__(module)
         origin = getattr(sys.modules[module], attribute)
-        made = _SpecialAlias(origin, nparams, inst=inst, name=name, defaults=defaults)
+        made = _SpecialGenericAlias(origin, nparams, inst=inst, name=name, defaults=defaults)
     elif name in _SUPPORTS:
         made = _make_supports(name, *_SUPPORTS[name])
     else:
@@ -418,8 +418,11 @@ class _TypedDictMeta(type):
             if base is Generic:
                 continue
             annotations.update(base.__dict__.get("__annotations__", {}))
-            required |= base.__dict__.get("__required_keys__", set())
-            optional |= base.__dict__.get("__optional_keys__", set())
+            base_required = base.__dict__.get("__required_keys__", set())
+            base_optional = base.__dict__.get("__optional_keys__", set())
+            # What a later base says of a key counts.
+            required = (required | base_required) - base_optional
+            optional = (optional - base_required) | base_optional
             read_only |= base.__dict__.get("__readonly_keys__", set())
             mutable |= base.__dict__.get("__mutable_keys__", set())
         annotations.update(own)
@@ -432,7 +435,13 @@ class _TypedDictMeta(type):
                 is_required = False
             (required if is_required else optional).add(key)
             (optional if is_required else required).discard(key)
-            (read_only if ReadOnly in qualifiers else mutable).add(key)
+            if ReadOnly not in qualifiers:
+                mutable.add(key)
+                read_only.discard(key)
+            elif key in mutable:
+                raise TypeError(f"Cannot override mutable key {key!r} with read-only key")
+            else:
+                read_only.add(key)
         made.__annotations__ = annotations
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(optional)
@@ -512,7 +521,7 @@ def get_origin(tp):
     """What is subscripted in `tp`: list for List[int], Union for Optional[int]."""
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
-    if isinstance(tp, (_BaseAlias, _GenericAlias_builtin, ParamSpecArgs, ParamSpecKwargs)):
+    if isinstance(tp, (_BaseGenericAlias, _GenericAlias_builtin, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
     if tp is Generic:
         return Generic
@@ -555,6 +564,13 @@ def _strip(tp):
     return tp
 
 
+# Objects that may have annotations; without any they have no hints.
+_ANNOTATED_TYPES = (
+    _FunctionType, _MethodType, _ModuleType, type(len), type(object.__init__),
+    type(object().__str__), type(str.join),
+)
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations of a class, module or function, with strings evaluated."""
     if getattr(obj, "__no_type_check__", None):
@@ -583,7 +599,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     else:
         annotations = getattr(obj, "__annotations__", None)
         if annotations is None:
-            if isinstance(obj, (_FunctionType, _MethodType, type(len), _ModuleType)):
+            if isinstance(obj, _ANNOTATED_TYPES):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         if globalns is None:
