@@ -23,6 +23,8 @@ pub(crate) struct Builder<'a> {
     pub tokens: Vec<Spanned<'a>>,
     /// How many tokens the parser has taken.
     pub taken: Cell<usize>,
+    /// Set when an assignment was refused for its target: the words depend on what stands around it.
+    pub bad_target: Cell<bool>,
     pub warnings: RefCell<Vec<SyntaxWarning>>,
 }
 
@@ -71,6 +73,16 @@ fn unzip<A, B>(pairs: Vec<(A, B)>) -> (Vec<A>, Vec<B>) {
 }
 
 impl<'a> Builder<'a> {
+    pub fn new(
+        arena: &'a Arena,
+        source: &'a str,
+        tokens: Vec<Spanned<'a>>,
+        warnings: Vec<SyntaxWarning>,
+    ) -> Builder<'a> {
+        let (taken, bad_target) = (Cell::new(0), Cell::new(false));
+        Builder { arena, source, tokens, taken, bad_target, warnings: RefCell::new(warnings) }
+    }
+
     pub fn alloc<T: Copy>(&self, value: T) -> &'a T {
         self.arena.alloc(value)
     }
@@ -130,10 +142,14 @@ impl<'a> Builder<'a> {
     }
 
     pub fn assignment_target(&self, target: Expr<'a>) -> Checked<'a, Expr<'a>> {
-        if let ExprKind::Yield(_) | ExprKind::YieldFrom(_) = target.kind {
-            return reject("assignment to yield expression not possible", target.span);
-        }
-        self.check_target(target, TargetUse::Assign)
+        let target_or_error = match target.kind {
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
+                reject("assignment to yield expression not possible", target.span)
+            }
+            _ => self.check_target(target, TargetUse::Assign),
+        };
+        self.bad_target.set(target_or_error.is_err());
+        target_or_error
     }
 
     pub fn for_target(&self, target: Expr<'a>) -> Checked<'a, Expr<'a>> {
@@ -178,6 +194,9 @@ impl<'a> Builder<'a> {
                     !self.source[l as usize..].starts_with('(') || parts.first().is_some_and(|p| p.span.start == l);
                 let span = if bare { parts.first().map_or(target.span, |part| part.span) } else { target.span };
                 return reject("only single target (not tuple) can be annotated", span);
+            }
+            ExprKind::Starred(_) => {
+                return reject("invalid syntax", self.token_from(target.span.end, |token| token == Token::Colon));
             }
             _ => return reject("illegal target for annotation", target.span),
         }
@@ -245,8 +264,8 @@ impl<'a> Builder<'a> {
         ParameterItem::Keywords(Span::new(l, l + 2), parameter)
     }
 
-    /// Sorts a list of parameters by kind and checks their order. `closing` is what ends the list.
-    pub fn parameters(&self, items: Vec<ParameterItem<'a>>, closing: &str) -> Checked<'a, Parameters<'a>> {
+    /// Sorts a list of parameters by kind and checks their order.
+    pub fn parameters(&self, items: Vec<ParameterItem<'a>>, in_lambda: bool) -> Checked<'a, Parameters<'a>> {
         let mut posonly: Option<Vec<Parameter<'a>>> = None;
         let mut args: Vec<Parameter<'a>> = Vec::new();
         let mut kwonly: Vec<Parameter<'a>> = Vec::new();
@@ -296,23 +315,29 @@ impl<'a> Builder<'a> {
                     posonly = Some(std::mem::take(&mut args));
                 }
                 ParameterItem::Star(span) | ParameterItem::Variadic(span, _) if star.is_some() => {
-                    return reject("* argument may appear only once", span);
+                    let bare_at_end = matches!(item, ParameterItem::Star(_)) && index + 1 == count;
+                    let unpacks = vararg.is_some_and(|parameter: Parameter<'a>| {
+                        parameter.annotation.is_some_and(|value| matches!(value.kind, ExprKind::Starred(_)))
+                    });
+                    let message =
+                        if bare_at_end || unpacks { "invalid syntax" } else { "* argument may appear only once" };
+                    return reject(message, span);
                 }
                 ParameterItem::Star(span) => {
                     star = Some(span);
                     if index + 1 == count {
-                        let comma = self.source[span.end as usize..].trim_start().starts_with(',');
-                        debug_assert!(comma || closing == ")" || closing == ":");
-                        return reject("named arguments must follow bare *", span);
+                        let end = |token| matches!(token, Token::RParen | Token::Colon);
+                        let place = if in_lambda { self.token_from(span.end, end) } else { span };
+                        return reject("named arguments must follow bare *", place);
                     }
                 }
                 ParameterItem::Variadic(span, parameter) => {
                     star = Some(span);
                     vararg = Some(parameter);
                 }
-                ParameterItem::Keywords(_, parameter) => {
+                ParameterItem::Keywords(stars, parameter) => {
                     if let (Some(span), None, true) = (star, vararg, kwonly.is_empty()) {
-                        return reject("named arguments must follow bare *", span);
+                        return reject("named arguments must follow bare *", if in_lambda { stars } else { span });
                     }
                     kwarg = Some(parameter);
                 }
@@ -418,6 +443,14 @@ impl<'a> Builder<'a> {
     /// Separates positional from keyword arguments and checks their order.
     fn arguments(&self, items: Vec<ArgumentItem<'a>>) -> Checked<'a, (&'a [Expr<'a>], &'a [Keyword<'a>])> {
         let mut args: Vec<Expr<'a>> = Vec::new();
+        // CPython reports a misplaced argument at the parenthesis after the arguments.
+        let end = match items.last() {
+            Some(ArgumentItem::Positional(value)) => value.span.end,
+            Some(ArgumentItem::Keyword(keyword)) => keyword.span.end,
+            Some(ArgumentItem::Generator { span, .. } | ArgumentItem::TrailingComma(span)) => span.end,
+            None => 0,
+        };
+        let closing = || self.token_from(end, |token| token == Token::RParen);
         let mut keywords: Vec<Keyword<'a>> = Vec::new();
         let mut unpacked = false;
         for item in items {
@@ -426,13 +459,15 @@ impl<'a> Builder<'a> {
                     let starred = matches!(value.kind, ExprKind::Starred(_));
                     if starred && unpacked {
                         let message = "iterable argument unpacking follows keyword argument unpacking";
-                        return reject(message, value.span);
+                        let before = keywords.last().map_or(value.span.start, |keyword| keyword.span.end);
+                        let comma = self.token_from(before, |token| token == Token::Comma);
+                        return reject(message, comma.to(value.span));
                     }
                     if !starred && unpacked {
-                        return reject("positional argument follows keyword argument unpacking", value.span);
+                        return reject("positional argument follows keyword argument unpacking", closing());
                     }
                     if !starred && !keywords.is_empty() {
-                        return reject("positional argument follows keyword argument", value.span);
+                        return reject("positional argument follows keyword argument", closing());
                     }
                     args.push(value);
                 }
@@ -545,8 +580,13 @@ impl<'a> Builder<'a> {
 
     /// The token that the parser looks at now.
     fn lookahead_span(&self) -> Span {
-        let at = self.taken.get().saturating_sub(1);
-        self.tokens.get(at).or(self.tokens.last()).map_or(Span::default(), |spanned| spanned.span)
+        // The first token taken is the marker that starts the stream.
+        let at = self.taken.get().saturating_sub(2);
+        match self.tokens.get(at).or(self.tokens.last()) {
+            Some(Spanned { token: Token::Newline, span }) => Span::new(span.start, span.start),
+            Some(spanned) => spanned.span,
+            None => Span::default(),
+        }
     }
 
     /// Joins neighbouring texts and drops empty ones.
@@ -616,7 +656,7 @@ impl<'a> Builder<'a> {
             None => Conversion::None,
             Some((exclamation, name)) => {
                 if name.span.start != exclamation + 1 {
-                    let message = "f-string: conversion type must come right after the exclamation mark";
+                    let message = "f-string: conversion type must come right after the exclamanation mark";
                     return reject(message, Span::new(exclamation, name.span.end));
                 }
                 match name.name {
@@ -667,6 +707,13 @@ impl<'a> Builder<'a> {
     }
 
     // Patterns.
+
+    pub fn value_pattern(&self, l: u32, value: Expr<'a>, r: u32) -> Checked<'a, Pattern<'a>> {
+        if let ExprKind::FString(_) = value.kind {
+            return reject("patterns may only match literals and attribute lookups", value.span);
+        }
+        Ok(Pattern { kind: PatternKind::Value(self.alloc(value)), span: Span::new(l, r) })
+    }
 
     pub fn star_pattern(&self, l: u32, name: Ident<'a>, r: u32) -> Pattern<'a> {
         let name = (name.name != "_").then_some(name);

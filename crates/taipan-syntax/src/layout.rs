@@ -64,6 +64,7 @@ pub(crate) fn lex<'a>(arena: &'a Arena, source: &'a str) -> Lexed<'a> {
         brackets: Vec::new(),
         fstrings: Vec::new(),
         at_line_start: true,
+        comment: None,
         incomplete: false,
     };
     let error = lexer.run().err();
@@ -115,6 +116,8 @@ struct Lexer<'a> {
     brackets: Vec<Bracket>,
     fstrings: Vec<FString>,
     at_line_start: bool,
+    /// Where the comment at the end of this line starts.
+    comment: Option<usize>,
     incomplete: bool,
 }
 
@@ -237,12 +240,12 @@ impl<'a> Lexer<'a> {
     }
 
     fn open_or_close_blocks(&mut self, width: Indentation, line_start: usize) -> Result<(), SyntaxError> {
-        let line = Span::new(line_start as u32, self.line_end(line_start) as u32);
+        let line_start_point = point(line_start);
         let inconsistent = || {
             Err(SyntaxError {
                 class: ErrorClass::Tab,
                 message: "inconsistent use of tabs and spaces in indentation".to_owned(),
-                span: line,
+                span: line_start_point,
             })
         };
         // Invariant: the bottom entry, column 0, is never popped.
@@ -255,7 +258,7 @@ impl<'a> Lexer<'a> {
                 return Err(SyntaxError {
                     class: ErrorClass::Indentation,
                     message: "too many levels of indentation".to_owned(),
-                    span: line,
+                    span: line_start_point,
                 });
             }
             if width.alternative <= top.alternative {
@@ -274,7 +277,7 @@ impl<'a> Lexer<'a> {
             return Err(SyntaxError {
                 class: ErrorClass::Indentation,
                 message: "unindent does not match any outer indentation level".to_owned(),
-                span: Span::new(line.end, line.end),
+                span: point(self.line_end(line_start)),
             });
         }
         if width.alternative == top.alternative { Ok(()) } else { inconsistent() }
@@ -316,15 +319,22 @@ impl<'a> Lexer<'a> {
             return self.unknown_character(start);
         };
         match token {
-            Token::Blank | Token::Comment => {
+            Token::Blank => {
                 self.position = end;
+                return Ok(());
+            }
+            Token::Comment => {
+                self.position = end;
+                self.comment = Some(start);
                 return Ok(());
             }
             Token::Continuation | Token::Backslash => return self.continuation(),
             Token::LineEnd => {
                 self.position = end;
+                self.comment = self.comment.filter(|_| self.brackets.is_empty());
                 if self.brackets.is_empty() {
-                    self.emit(Token::Newline, start, end);
+                    // Errors at the end of a line mark its comment.
+                    self.emit(Token::Newline, self.comment.unwrap_or(start), end);
                     self.at_line_start = true;
                 }
                 return Ok(());
@@ -351,6 +361,7 @@ impl<'a> Lexer<'a> {
             _ => {}
         }
         self.position = end;
+        self.comment = None;
         self.emit(token, start, end);
         Ok(())
     }

@@ -10,6 +10,7 @@
 pub mod ast;
 mod builder;
 mod convert;
+mod diagnosis;
 mod error;
 mod layout;
 mod literal;

@@ -75,10 +75,12 @@ fn is_match_statement(line: &[Spanned<'_>]) -> bool {
 }
 
 /// Whether the text between the parenthesis that starts `tokens` and its partner is a list of `with` items, and the
-/// statement's colon follows. Everything else (a tuple, a generator, `(a) as b`) is an expression in parentheses.
+/// statement's colon follows (or `as` leaves no doubt). Everything else (a tuple, a generator,
+/// `(a) as b`) is an expression in parentheses.
 fn encloses_with_items(tokens: &[Spanned<'_>]) -> bool {
     let mut depth = 0usize;
     let mut item_start = true;
+    let mut has_alias = false;
     for (at, spanned) in tokens.iter().enumerate() {
         let starts_item = item_start && depth == 1;
         match spanned.token {
@@ -90,9 +92,13 @@ fn encloses_with_items(tokens: &[Spanned<'_>]) -> bool {
             Token::RParen | Token::RBracket | Token::RBrace | Token::FStringEnd => {
                 depth -= 1;
                 if depth == 0 {
-                    return at > 1 && matches!(tokens.get(at + 1).map(|next| next.token), Some(Token::Colon));
+                    return match tokens.get(at + 1).map(|next| next.token) {
+                        Some(Token::Colon) => at > 1,
+                        _ => has_alias,
+                    };
                 }
             }
+            Token::As if depth == 1 => has_alias = true,
             Token::Star | Token::Yield if starts_item => return false,
             Token::ColonEqual | Token::For | Token::Async if depth == 1 => return false,
             Token::Newline => return false,
