@@ -181,27 +181,23 @@ class TypeVar(_Parameter):
         message = "TypeVar(name, constraint, ...): constraints must be types."
         self._constraints = tuple([_check_type(one, message) for one in constraints])
         self._bound = None if bound is None else _check_type(bound, "Bound must be a type.")
-        self._evaluate = None
+        self._evaluate_bound = None
+        self._evaluate_constraints = None
         self._set_up(name, default, 1)
 
     @property
     def __bound__(self):
-        self._settle()
+        if self._evaluate_bound is not None:
+            self._bound = self._evaluate_bound()
+            self._evaluate_bound = None
         return self._bound
 
     @property
     def __constraints__(self):
-        self._settle()
+        if self._evaluate_constraints is not None:
+            self._constraints = self._evaluate_constraints()
+            self._evaluate_constraints = None
         return self._constraints
-
-    def _settle(self):
-        if self._evaluate is not None:
-            evaluate, self._evaluate = self._evaluate, None
-            found = evaluate()
-            if isinstance(found, tuple):
-                self._constraints = found
-            else:
-                self._bound = found
 
     def __typing_subst__(self, arg):
         arg = _check_type(arg, "Parameters to generic types must be types.")
@@ -305,33 +301,54 @@ def _is_parameter_list(arg):
     )
 
 
-# What the interpreter calls for type parameter lists and `type` statements. The
-# evaluators are functions without parameters, called when the answer is asked for.
+# What the interpreter calls for type parameter lists and `type` statements, one
+# function for each of its intrinsic operations. The evaluators are functions without
+# parameters, called when the answer is first asked for.
 
-def _type_parameter(kind, name, evaluate=None):
-    """The parameter of a type parameter list; `kind` is TypeVar, ParamSpec or TypeVarTuple."""
-    parameter = kind(name) if kind is TypeVarTuple else kind(name, infer_variance=True)
+def _intrinsic_typevar(name):
+    parameter = TypeVar(name, infer_variance=True)
     parameter.__module__ = _caller_module(1)
-    if evaluate is not None:
-        parameter._evaluate = evaluate
     return parameter
 
 
-def _type_parameter_default(parameter, evaluate):
-    """Give a parameter of a type parameter list its default."""
+def _intrinsic_typevar_with_bound(name, evaluate):
+    parameter = _intrinsic_typevar(name)
+    parameter.__module__ = _caller_module(1)
+    parameter._evaluate_bound = evaluate
+    return parameter
+
+
+def _intrinsic_typevar_with_constraints(name, evaluate):
+    parameter = _intrinsic_typevar(name)
+    parameter.__module__ = _caller_module(1)
+    parameter._evaluate_constraints = evaluate
+    return parameter
+
+
+def _intrinsic_paramspec(name):
+    parameter = ParamSpec(name, infer_variance=True)
+    parameter.__module__ = _caller_module(1)
+    return parameter
+
+
+def _intrinsic_typevartuple(name):
+    parameter = TypeVarTuple(name)
+    parameter.__module__ = _caller_module(1)
+    return parameter
+
+
+def _intrinsic_set_typeparam_default(parameter, evaluate):
     parameter._evaluate_default = evaluate
     return parameter
 
 
-def _generic_of(parameters):
-    """The base Generic[...] of a class with a type parameter list."""
+def _intrinsic_subscript_generic(parameters):
     return Generic[tuple([
         Unpack[one] if isinstance(one, TypeVarTuple) else one for one in parameters
     ])]
 
 
-def _type_alias(name, parameters, evaluate):
-    """The alias of a `type` statement."""
+def _intrinsic_typealias(name, parameters, evaluate):
     alias = TypeAliasType(name, None, type_params=tuple(parameters or ()))
     alias._evaluate = evaluate
     alias.__module__ = _caller_module(1)

@@ -6,10 +6,14 @@ from abc import ABCMeta, abstractmethod
 import _collections_abc as _abc
 from _typing_forms import *
 from _typing_forms import (
-    _AnnotatedAlias, _BaseGenericAlias, _caller_module, _check_type, _evaluate, _FunctionType, _GenericAlias,
-    _GenericAlias_builtin, _is_parameter_list, _MethodType, _ModuleType, _NoneType, _ROOTS,
-    _SpecialGenericAlias, _subscribe_class, _UnionType, _generic_of, _type_alias, _type_parameter,
-    _type_parameter_default,
+    _AnnotatedAlias, _BaseGenericAlias, _FunctionType, _GenericAlias, _GenericAlias_builtin,
+    _MethodType, _ModuleType, _NoneType, _ROOTS, _SpecialGenericAlias, _UnionType,
+    _caller_module, _check_type, _evaluate, _is_parameter_list, _subscribe_class,
+)
+from _typing_forms import (
+    _intrinsic_paramspec, _intrinsic_set_typeparam_default, _intrinsic_subscript_generic,
+    _intrinsic_typealias, _intrinsic_typevar, _intrinsic_typevar_with_bound,
+    _intrinsic_typevar_with_constraints, _intrinsic_typevartuple,
 )
 
 TYPE_CHECKING = False
