@@ -9,11 +9,19 @@
 
 #[macro_use]
 mod flags;
+mod assembler;
+mod bound;
 mod code;
 mod compiler;
+mod disassemble;
+mod fold;
 pub mod immediate;
 pub mod op;
+mod scope;
+mod verify;
 
 pub use code::{CodeFlags, CodeKind, CodeObject, Constant, ExceptionEntry, Position};
 pub use compiler::{CompileOptions, compile};
+pub use disassemble::disassemble;
 pub use op::{Intrinsic, Op, Operand};
+pub use verify::verify;
