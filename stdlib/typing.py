@@ -330,8 +330,8 @@ class _NamedTupleMeta(type):
             name, annotations, [namespace[field] for field in defaults],
             namespace["__module__"],
         )
-        made.__bases__ = bases
         if Generic in bases:
+            made.__bases__ = bases
             made.__class_getitem__ = classmethod(_subscribe_class)
         for key, value in namespace.items():
             if key in _NAMED_TUPLE_OWN:
