@@ -1,0 +1,42 @@
+import pprint
+
+data = {"name": "x" * 20, "items": list(range(30)), "nested": {"b": [1, 2], "a": ("t",)}, "set": {3, 1, 2}}
+print(pprint.pformat(data))
+# expect: {'items': [0,
+# expect:            1,
+# expect:            2,
+# expect:            3,
+# expect:            4,
+# expect:            5,
+# expect:            6,
+# expect:            7,
+# expect:            8,
+# expect:            9,
+# expect:            10,
+# expect:            11,
+# expect:            12,
+# expect:            13,
+# expect:            14,
+# expect:            15,
+# expect:            16,
+# expect:            17,
+# expect:            18,
+# expect:            19,
+# expect:            20,
+# expect:            21,
+# expect:            22,
+# expect:            23,
+# expect:            24,
+# expect:            25,
+# expect:            26,
+# expect:            27,
+# expect:            28,
+# expect:            29],
+# expect:  'name': 'xxxxxxxxxxxxxxxxxxxx',
+# expect:  'nested': {'a': ('t',), 'b': [1, 2]},
+# expect:  'set': {1, 2, 3}}
+print(pprint.pformat(data, width=200))
+# expect: {'items': [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
+# expect:  'name': 'xxxxxxxxxxxxxxxxxxxx',
+# expect:  'nested': {'a': ('t',), 'b': [1, 2]},
+# expect:  'set': {1, 2, 3}}
