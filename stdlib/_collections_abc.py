@@ -1,12 +1,11 @@
 """The abstract base classes of containers, iterators and coroutines; `collections.abc` is their public name.
 
 They live outside the `collections` package so that `os` and others can use them without loading it. A class with one
-or few methods recognises its subclasses by structure; the container classes recognise only what inherits from them or is
-registered at the end of this file.
+or few methods recognises its subclasses by structure; the container classes recognise only what inherits from them or
+is registered at the end of this file.
 """
 
 from abc import ABCMeta, abstractmethod
-import sys
 
 GenericAlias = type(list[int])
 EllipsisType = type(...)

@@ -1,4 +1,4 @@
-"""The abstract base classes of numbers: Number, Complex, Real, Rational and Integral, each of which adds to the last."""
+"""The abstract base classes of numbers: Number, Complex, Real, Rational and Integral, each adding to the last."""
 
 from abc import ABCMeta, abstractmethod
 

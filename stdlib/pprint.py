@@ -417,7 +417,7 @@ def _bytes_pieces(object, width, allowance):
         yield repr(current)
 
 
-# Layouts of the types of `collections`. Whoever has such an object has loaded the module, but it costs nothing to load it.
+# Layouts of the types of `collections`.
 
 
 def _register_collections():

@@ -1,8 +1,8 @@
 """Pseudo-random numbers, with CPython's sequences: the same seed gives the same numbers.
 
 The generator itself, a Mersenne Twister, is native in `_random`. This file turns its numbers into integers of a range,
-choices, samples and the usual distributions, drawing from the generator in the order that the sequences require. Not for
-secrets: use `SystemRandom` for those.
+choices, samples and the usual distributions, drawing from the generator in the order that the sequences require. Not
+for secrets: use `SystemRandom` for those.
 """
 
 from _random import Random as _Generator

@@ -1,7 +1,7 @@
 """Constants and predicates for reading `os.stat()` results.
 
-The numbers are those of Linux and the BSDs, which agree on them; the Windows attribute bits and BSD file flags are given
-for programs that name them.
+The numbers are those of Linux and the BSDs, which agree on them; the Windows attribute bits and BSD file flags are
+given for programs that name them.
 """
 
 ST_MODE, ST_INO, ST_DEV, ST_NLINK, ST_UID, ST_GID, ST_SIZE, ST_ATIME, ST_MTIME, ST_CTIME = range(10)

@@ -633,7 +633,7 @@ class NormalDist:
 
 _SQRT2 = math.sqrt(2.0)
 
-# Wichura's algorithm AS 241: quotients of polynomials, highest power first, for the middle and for two parts of the tail.
+# Wichura's algorithm AS 241: quotients of polynomials, highest power first, for the middle and two parts of the tail.
 _CENTRAL = (
     (2.50908_09287_30122_6727e+3, 3.34305_75583_58812_8105e+4, 6.72657_70927_00870_0853e+4,
      4.59219_53931_54987_1457e+4, 1.37316_93765_50946_1125e+4, 1.97159_09503_06551_4427e+3,

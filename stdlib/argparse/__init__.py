@@ -3,8 +3,8 @@
 A parser is given its arguments with add_argument(); parse_args() then turns the command line into a Namespace, or shows
 what is wrong and exits with status 2. Help and error texts are CPython's, in English only.
 
-This is the contents page: help texts are laid out in `_help`, actions and their errors are in `_actions`, the parser is in
-`_parser`, and one command line is read by `_command_line`.
+This is the contents page: help texts are laid out in `_help`, actions and their errors are in `_actions`, the parser is
+in `_parser`, and one command line is read by `_command_line`.
 """
 
 from ._help import OPTIONAL, ONE_OR_MORE, PARSER, REMAINDER, SUPPRESS, ZERO_OR_MORE

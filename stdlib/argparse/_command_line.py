@@ -9,7 +9,8 @@ __name__ = "argparse"
 class _CommandLine:
     """The state of reading one command line.
 
-    `kinds` has a letter for each string: O for an option, A for a word, - for the first `--`, after which all are words.
+    `kinds` has a letter for each string: O for an option, A for a word, - for the first `--`, after which there are
+    words only.
     """
 
     def __init__(self, parser, arg_strings, namespace, positionals):
@@ -162,7 +163,7 @@ class _CommandLine:
             action(self.parser, self.namespace, values, option_string)
 
     def check_required(self, actions):
-        """Raise for those of `actions` that are missing; convert the defaults of the others, which are strings still."""
+        """Raise for those of `actions` that are missing; convert the others' defaults where these are strings."""
         missing = []
         namespace = self.namespace
         for action in actions:

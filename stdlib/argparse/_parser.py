@@ -1,4 +1,4 @@
-"""The parser, its groups of arguments, and the values of arguments. The command line itself is read by `_command_line`."""
+"""The parser, its groups of arguments, and the values of arguments. `_command_line` reads the command line itself."""
 
 import os
 import sys
@@ -580,7 +580,7 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         sys.exit(status)
 
     def error(self, message):
-        """Show the usage and a message on standard error, and exit with status 2. Does not return, if overridden too."""
+        """Show the usage and a message on standard error, and exit with status 2. An override must not return."""
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: error: {message}\n")
 

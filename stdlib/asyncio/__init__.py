@@ -1,6 +1,7 @@
 """asyncio: concurrent code with async and await. This file is the contents page.
 
-What parks and wakes tasks is native, in `_asyncio` (`crates/taipan-vm/src/asyncio/`). What is composed from it is Python:
+What parks and wakes tasks is native, in `_asyncio` (`crates/taipan-vm/src/asyncio/`). What is composed from it is
+Python:
 
     name                                          home
     --------------------------------------------  ------------------------------------------------

@@ -20,7 +20,7 @@ class Barrier:
     """Lets tasks wait for each other: none passes before a given number of them has come.
 
     Filling, tasks come and wait. With the last one it is draining: all of them pass, and newcomers wait until it is
-    filling again. Resetting is draining with an error for those who waited; broken is for good, until reset() is called.
+    filling again. Resetting is draining with an error for those who waited; broken lasts until reset() is called.
     """
 
     def __init__(self, parties):

@@ -139,7 +139,8 @@ class TaskGroup:
         if self._parent_task.done():
             # The block was left without waiting, for example because the loop was stopped.
             self._loop.call_exception_handler({
-                "message": f"Task {task!r} has errored out but its parent task {self._parent_task} is already completed",
+                "message": f"Task {task!r} has errored out but its parent task "
+                           f"{self._parent_task} is already completed",
                 "exception": error,
                 "task": task,
             })

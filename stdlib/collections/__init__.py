@@ -1,14 +1,14 @@
 """Container datatypes beyond list, dict, set and tuple.
 
 `deque`, `defaultdict` and `OrderedDict` are native, in `_collections`, as is the counting loop of `Counter`. This file
-holds `namedtuple`, `Counter`, `ChainMap` and the classes that wrap a builtin container for inheritance. The abstract base
-classes are in `collections.abc`.
+holds `namedtuple`, `Counter`, `ChainMap` and the classes that wrap a builtin container for inheritance. The abstract
+base classes are in `collections.abc`.
 """
 
 import sys
 import _collections_abc
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
-from _collections_abc import ItemsView, Iterable, KeysView, Mapping, ValuesView
+from _collections_abc import Mapping
 from keyword import iskeyword as _iskeyword
 
 __all__ = [

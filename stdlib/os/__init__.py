@@ -2,8 +2,8 @@
 
 The primitives (files, directories, processes, identifiers) are native, in the module `posix`, and are re-exported here
 as they are. This file adds what is composed from them: the `environ` mapping, path encoding, directory trees and
-`PathLike`. `os.path` is the module `posixpath`. Starting programs (`exec*` with a search path, `spawn*`, `popen`) is not
-here; that is the work of asyncio's subprocess support.
+`PathLike`. `os.path` is the module `posixpath`. Starting programs (`exec*` with a search path, `spawn*`, `popen`) is
+not here; that is the work of asyncio's subprocess support.
 """
 
 import abc
