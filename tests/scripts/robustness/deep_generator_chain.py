@@ -8,11 +8,12 @@ for n in (100, 100000):
         list(count(n))
     except RecursionError:
         pass
-    print("survived")
+    print("survived")  # expect: survived
+# expect: survived
 it = iter([1])
 for _ in range(100000): it = map(str, it)
 try:
     next(it)
 except RecursionError:
     pass
-print("survived")
+print("survived")  # expect: survived
