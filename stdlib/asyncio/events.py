@@ -3,8 +3,6 @@
 The loop and its handles are native. There is one thread, so a policy remembers one loop.
 """
 
-from abc import ABCMeta
-
 from _asyncio import EventLoop, Handle, TimerHandle, _get_running_loop, _set_running_loop, get_running_loop
 
 __all__ = (
@@ -17,7 +15,17 @@ __all__ = (
 SelectorEventLoop = EventLoop
 
 
-class AbstractEventLoop(metaclass=ABCMeta):
+class _AbstractEventLoopType(type):
+    """Makes the native loop count as an instance of AbstractEventLoop."""
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        return super().__subclasscheck__(subclass) or (cls is AbstractEventLoop and issubclass(subclass, EventLoop))
+
+
+class AbstractEventLoop(metaclass=_AbstractEventLoopType):
     """What every event loop is an instance of. Its methods are for subclasses to define."""
 
 
@@ -51,7 +59,6 @@ for _name in (
 ):
     setattr(AbstractEventLoop, _name, _not_implemented(_name, True))
 del _name
-AbstractEventLoop.register(EventLoop)
 
 
 class AbstractEventLoopPolicy:

@@ -1,7 +1,5 @@
 """Synchronisation between tasks. Barrier is composed here from a Condition; the others are native."""
 
-import enum
-
 from _asyncio import BoundedSemaphore, Condition, Event, Lock, Semaphore
 
 from .exceptions import BrokenBarrierError
@@ -9,11 +7,11 @@ from .exceptions import BrokenBarrierError
 __all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier")
 
 
-class _BarrierState(enum.Enum):
-    FILLING = "filling"
-    DRAINING = "draining"
-    RESETTING = "resetting"
-    BROKEN = "broken"
+# States of a barrier, as its repr names them.
+_FILLING = "filling"
+_DRAINING = "draining"
+_RESETTING = "resetting"
+_BROKEN = "broken"
 
 
 class Barrier:
@@ -28,14 +26,14 @@ class Barrier:
             raise ValueError("parties must be > 0")
         self._cond = Condition()
         self._parties = parties
-        self._state = _BarrierState.FILLING
+        self._state = _FILLING
         # How many tasks are waiting or, while the barrier is draining, have not left yet.
         self._count = 0
 
     def __repr__(self):
         base = object.__repr__(self)
         waiting = "" if self.broken else f", waiters:{self.n_waiting}/{self.parties}"
-        return f"<{base[1:-1]} [{self._state.value}{waiting}]>"
+        return f"<{base[1:-1]} [{self._state}{waiting}]>"
 
     async def __aenter__(self):
         return await self.wait()
@@ -51,11 +49,11 @@ class Barrier:
                 index = self._count
                 self._count += 1
                 if self._count == self._parties:
-                    self._state = _BarrierState.DRAINING
+                    self._state = _DRAINING
                     self._cond.notify_all()
                 else:
                     await self._cond.wait_for(self._is_not_filling)
-                    if self._state in (_BarrierState.BROKEN, _BarrierState.RESETTING):
+                    if self._state in (_BROKEN, _RESETTING):
                         raise BrokenBarrierError("Abort or reset of barrier")
                 return index
             finally:
@@ -63,35 +61,35 @@ class Barrier:
                 self._exit()
 
     async def _until_filling(self):
-        while self._state in (_BarrierState.DRAINING, _BarrierState.RESETTING):
+        while self._state in (_DRAINING, _RESETTING):
             await self._cond.wait()
-        if self._state is _BarrierState.BROKEN:
+        if self._state is _BROKEN:
             raise BrokenBarrierError("Barrier aborted")
 
     def _is_not_filling(self):
-        return self._state is not _BarrierState.FILLING
+        return self._state is not _FILLING
 
     def _exit(self):
         """The last task to leave lets the newcomers in."""
         if self._count == 0:
-            if self._state in (_BarrierState.RESETTING, _BarrierState.DRAINING):
-                self._state = _BarrierState.FILLING
+            if self._state in (_RESETTING, _DRAINING):
+                self._state = _FILLING
             self._cond.notify_all()
 
     async def reset(self):
         """Return to the empty state. Tasks that are waiting get BrokenBarrierError."""
         async with self._cond:
             if self._count > 0:
-                if self._state is not _BarrierState.RESETTING:
-                    self._state = _BarrierState.RESETTING
+                if self._state is not _RESETTING:
+                    self._state = _RESETTING
             else:
-                self._state = _BarrierState.FILLING
+                self._state = _FILLING
             self._cond.notify_all()
 
     async def abort(self):
         """Put the barrier into the broken state. Tasks that wait, or come to wait, get BrokenBarrierError."""
         async with self._cond:
-            self._state = _BarrierState.BROKEN
+            self._state = _BROKEN
             self._cond.notify_all()
 
     @property
@@ -102,9 +100,9 @@ class Barrier:
     @property
     def n_waiting(self):
         """The number of tasks that are waiting."""
-        return self._count if self._state is _BarrierState.FILLING else 0
+        return self._count if self._state is _FILLING else 0
 
     @property
     def broken(self):
         """Whether the barrier is broken."""
-        return self._state is _BarrierState.BROKEN
+        return self._state is _BROKEN

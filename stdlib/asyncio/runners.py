@@ -1,7 +1,5 @@
 """Running a program from its main coroutine to the end of its event loop."""
 
-import enum
-
 from _asyncio import _get_running_loop, all_tasks, gather, iscoroutine
 
 from . import events
@@ -12,10 +10,10 @@ __all__ = ("Runner", "run")
 _EXECUTOR_SHUTDOWN_TIMEOUT = 300
 
 
-class _State(enum.Enum):
-    CREATED = "created"
-    INITIALIZED = "initialized"
-    CLOSED = "closed"
+# States of a runner.
+_CREATED = "created"
+_INITIALIZED = "initialized"
+_CLOSED = "closed"
 
 
 class Runner:
@@ -26,7 +24,7 @@ class Runner:
     """
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
+        self._state = _CREATED
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
@@ -42,7 +40,7 @@ class Runner:
 
     def close(self):
         """Cancel what is left, finish asynchronous generators and the executor, and close the loop."""
-        if self._state is not _State.INITIALIZED:
+        if self._state is not _INITIALIZED:
             return
         loop = self._loop
         try:
@@ -54,7 +52,7 @@ class Runner:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._state = _State.CLOSED
+            self._state = _CLOSED
 
     def get_loop(self):
         """Return the event loop."""
@@ -68,13 +66,18 @@ class Runner:
         if _get_running_loop() is not None:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
-        task = self._loop.create_task(coro, context=self._context if context is None else context)
+        if context is None:
+            context = self._context
+        if context is None:
+            task = self._loop.create_task(coro)
+        else:
+            task = self._loop.create_task(coro, context=context)
         return self._loop.run_until_complete(task)
 
     def _lazy_init(self):
-        if self._state is _State.CLOSED:
+        if self._state is _CLOSED:
             raise RuntimeError("Runner is closed")
-        if self._state is _State.INITIALIZED:
+        if self._state is _INITIALIZED:
             return
         if self._loop_factory is None:
             self._loop = events.new_event_loop()
@@ -86,9 +89,8 @@ class Runner:
             self._loop = self._loop_factory()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
-        import contextvars
-        self._context = contextvars.copy_context()
-        self._state = _State.INITIALIZED
+        self._context = _copy_context()
+        self._state = _INITIALIZED
 
 
 def run(main, *, debug=None, loop_factory=None):
@@ -100,6 +102,15 @@ def run(main, *, debug=None, loop_factory=None):
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
+
+
+def _copy_context():
+    """Return a copy of the current context; None where there is no module for context variables, hence no variable."""
+    try:
+        from contextvars import copy_context
+    except ImportError:
+        return None
+    return copy_context()
 
 
 def _cancel_all_tasks(loop):

@@ -1,20 +1,16 @@
 """Timeouts as context managers: they cancel the task inside when their time is up, and say so with TimeoutError."""
 
-import enum
-
 from _asyncio import CancelledError, current_task, get_running_loop
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
 
-class _State(enum.Enum):
-    """created -> active -> finished, or active -> expiring -> expired; the values are for messages."""
-
-    CREATED = "created"
-    ENTERED = "active"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    EXITED = "finished"
+# States of a timeout, as messages name them: created -> active -> finished, or active -> expiring -> expired.
+_CREATED = "created"
+_ENTERED = "active"
+_EXPIRING = "expiring"
+_EXPIRED = "expired"
+_EXITED = "finished"
 
 
 class Timeout:
@@ -25,7 +21,7 @@ class Timeout:
 
     def __init__(self, when):
         """`when` is a time of the loop's clock, or None for a timeout that does not expire until it is rescheduled."""
-        self._state = _State.CREATED
+        self._state = _CREATED
         self._timeout_handler = None
         self._task = None
         self._when = when
@@ -36,10 +32,10 @@ class Timeout:
 
     def reschedule(self, when):
         """Set another time; one in the past expires in the next turn of the loop."""
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
+        if self._state is not _ENTERED:
+            if self._state is _CREATED:
                 raise RuntimeError("Timeout has not been entered")
-            raise RuntimeError(f"Cannot change state of {self._state.value} Timeout")
+            raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
@@ -54,35 +50,35 @@ class Timeout:
 
     def expired(self):
         """Return whether the timeout has expired: from then on, not only once the block is left."""
-        return self._state in (_State.EXPIRING, _State.EXPIRED)
+        return self._state in (_EXPIRING, _EXPIRED)
 
     def __repr__(self):
         info = ""
-        if self._state is _State.ENTERED:
+        if self._state is _ENTERED:
             info = f" when={round(self._when, 3) if self._when is not None else None}"
-        return f"<Timeout [{self._state.value}]{info}>"
+        return f"<Timeout [{self._state}]{info}>"
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._state is not _CREATED:
             raise RuntimeError("Timeout has already been entered")
         task = current_task()
         if task is None:
             raise RuntimeError("Timeout should be used inside a task")
-        self._state = _State.ENTERED
+        self._state = _ENTERED
         self._task = task
         self._cancelling = task.cancelling()
         self.reschedule(self._when)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        assert self._state in (_State.ENTERED, _State.EXPIRING)
+        assert self._state in (_ENTERED, _EXPIRING)
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
             self._timeout_handler = None
-        if self._state is _State.ENTERED:
-            self._state = _State.EXITED
+        if self._state is _ENTERED:
+            self._state = _EXITED
             return None
-        self._state = _State.EXPIRED
+        self._state = _EXPIRED
         # With more requests to cancel than there were at the start, someone else wants the task to end.
         if self._task.uncancel() <= self._cancelling and exc_type is not None:
             if issubclass(exc_type, CancelledError):
@@ -95,9 +91,9 @@ class Timeout:
         return None
 
     def _on_timeout(self):
-        assert self._state is _State.ENTERED
+        assert self._state is _ENTERED
         self._task.cancel()
-        self._state = _State.EXPIRING
+        self._state = _EXPIRING
         # The handle refers to this object: let go of it.
         self._timeout_handler = None
 
