@@ -15,6 +15,7 @@ enum State {
 }
 
 /// A decoded instruction.
+#[derive(Clone, Copy)]
 struct Decoded {
     op: Op,
     a: u16,
@@ -56,8 +57,7 @@ struct Verifier<'c> {
 
 impl<'c> Verifier<'c> {
     fn new(code: &'c CodeObject) -> Result<Verifier<'c>, String> {
-        let mut decoded: Vec<Option<Decoded>> = Vec::new();
-        decoded.resize_with(code.instructions.len(), || None);
+        let mut decoded: Vec<Option<Decoded>> = vec![None; code.instructions.len()];
         let mut at = 0;
         while at < code.instructions.len() {
             let word = code.instructions[at];
@@ -136,13 +136,11 @@ impl<'c> Verifier<'c> {
     fn step(&mut self, pc: u32) -> Result<(), String> {
         let code = self.code;
         let before = self.states[pc as usize].clone().expect("only reached instructions are queued");
-        let d = self.decoded[pc as usize].take().expect("flow checks that it is an instruction");
-        let outcome = self.step_inner(code, pc, &before, &d);
-        self.decoded[pc as usize] = Some(d);
-        outcome
+        let d = self.decoded[pc as usize].expect("flow checks that it is an instruction");
+        self.apply(code, pc, &before, &d)
     }
 
-    fn step_inner(&mut self, code: &'c CodeObject, pc: u32, before: &[State], d: &Decoded) -> Result<(), String> {
+    fn apply(&mut self, code: &'c CodeObject, pc: u32, before: &[State], d: &Decoded) -> Result<(), String> {
         let fail = |message: String| format!("pc {pc} {}: {message}", d.op.name());
         // Exceptions: everything from the exception register up is released, what is below stays as it was.
         if let Some(entry) = code.handler(pc) {

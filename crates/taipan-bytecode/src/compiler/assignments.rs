@@ -76,24 +76,43 @@ impl<'a> Compiler<'a> {
             .collect();
         let distinct = locals.filter(|l| l.iter().enumerate().all(|(at, r)| !l[..at].contains(r)));
         let (last_target, last_value) = (&targets[targets.len() - 1], &values[values.len() - 1]);
+        if let Some(locals) = distinct {
+            return self.assign_locals(&locals, values);
+        }
         let mut registers = vec![];
         for value in &values[..values.len() - 1] {
             registers.push(self.temporary(value)?);
         }
-        match distinct {
-            Some(locals) => {
-                // Nothing can go wrong between the stores, so the last value may go to its target first.
-                self.expression_to(last_value, locals[locals.len() - 1])?;
-                for (local, register) in locals.iter().zip(&registers) {
-                    self.unit().transfer(*local, *register, last_value.span);
-                }
-            }
-            None => {
-                let last = self.temporary(last_value)?;
-                for (target, register) in targets.iter().zip(&registers) {
-                    self.store(target, *register, false)?;
-                }
-                self.store(last_target, last, false)?;
+        let last = self.temporary(last_value)?;
+        for (target, register) in targets.iter().zip(&registers) {
+            self.store(target, *register, false)?;
+        }
+        self.store(last_target, last, false)?;
+        self.unit().set_height(height);
+        Ok(())
+    }
+
+    /// Assigns values to as many different locals. Nothing can go wrong between the stores, so constants are loaded at
+    /// the end, and the last value that has to be computed goes to its target first.
+    fn assign_locals(&mut self, locals: &[Reg], values: &'a [Expr<'a>]) -> Compiled {
+        let height = self.here().height;
+        let is_constant = |e: &Expr<'a>| matches!(e.kind, ExprKind::Constant(_));
+        let last = values.iter().rposition(|v| !is_constant(v));
+        let mut registers = vec![];
+        for (at, value) in values.iter().enumerate() {
+            registers.push(match last {
+                Some(last) if at < last && !is_constant(value) => Some(self.temporary(value)?),
+                _ => None,
+            });
+        }
+        if let Some(last) = last {
+            self.expression_to(&values[last], locals[last])?;
+        }
+        for (at, (local, value)) in locals.iter().zip(values).enumerate() {
+            match registers[at] {
+                Some(register) => self.unit().transfer(*local, register, value.span),
+                None if is_constant(value) => self.expression_to(value, *local)?,
+                None => {}
             }
         }
         self.unit().set_height(height);

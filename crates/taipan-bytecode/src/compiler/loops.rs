@@ -53,9 +53,20 @@ impl<'a> Compiler<'a> {
             return Ok(Iteration::Range { register: window });
         }
         let register = self.unit().temporary();
-        self.iterable_operand(iter, register)?;
         let op = if is_async { Op::GetAiter } else { Op::GetIter };
-        self.unit().emit(op, register.0, register.0, 0, span);
+        let local = match iter.kind {
+            ExprKind::Name(name) => self.local_register(name),
+            _ => None,
+        };
+        let from = match local {
+            Some(local) => local,
+            None => {
+                self.iterable_operand(iter, register)?;
+                register
+            }
+        };
+        self.check_bound(from, span);
+        self.unit().emit(op, register.0, from.0, 0, span);
         Ok(Iteration::Iterator { register, is_async })
     }
 

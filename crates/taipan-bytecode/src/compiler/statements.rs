@@ -1,6 +1,6 @@
 //! Statements: dispatch, the simple ones, conditionals, docstrings, and the way out through enclosing blocks.
 
-use super::unit::Block;
+use super::unit::{Block, Reg};
 use super::{Compiled, Compiler, error};
 use crate::code::Constant;
 use crate::fold;
@@ -194,7 +194,7 @@ impl<'a> Compiler<'a> {
         };
         if let Some(constant) = constant {
             let word = super::unit::immediate_word(&constant).expect("only immediates pass the filter");
-            let left = self.leave_blocks(0, span)?;
+            let left = self.leave_blocks(0, None, span)?;
             self.unit().emit_extra(Op::ReturnImm, 0, 0, 0, word as u32, span);
             self.reenter_blocks(left);
             return Ok(());
@@ -207,7 +207,7 @@ impl<'a> Compiler<'a> {
             .iter()
             .any(|b| matches!(b, Block::With { .. } | Block::Finally { .. } | Block::BoundName { .. }));
         let register = if runs_code { self.temporary(value)? } else { self.checked_operand(value)? };
-        let left = self.leave_blocks(0, span)?;
+        let left = self.leave_blocks(0, Some(register), span)?;
         self.unit().emit(Op::Return, register.0, 0, 0, span);
         self.reenter_blocks(left);
         self.unit().set_height(height);
@@ -225,7 +225,7 @@ impl<'a> Compiler<'a> {
         let Block::Loop { break_label, continue_label, iterator } = block else {
             return error("'break', 'continue' and 'return' cannot appear in an except* block", span);
         };
-        let left = self.leave_blocks(at + 1, span)?;
+        let left = self.leave_blocks(at + 1, None, span)?;
         if is_break {
             if let Some(iterator) = iterator {
                 self.unit().release(iterator, span);
@@ -239,8 +239,8 @@ impl<'a> Compiler<'a> {
     }
 
     /// Emits what leaving the blocks from number `down_to` up takes, innermost first. Their protected ranges are
-    /// interrupted until [`Compiler::reenter_blocks`].
-    fn leave_blocks(&mut self, down_to: usize, span: Span) -> Compiled<Vec<Block<'a>>> {
+    /// interrupted until [`Compiler::reenter_blocks`]. `value` is what is being returned.
+    fn leave_blocks(&mut self, down_to: usize, value: Option<Reg>, span: Span) -> Compiled<Vec<Block<'a>>> {
         let left = self.unit().blocks.split_off(down_to);
         if !self.here().is_reachable() {
             return Ok(left);
@@ -253,6 +253,9 @@ impl<'a> Compiler<'a> {
             // Code that runs on the way out sees only the blocks around the one that is left.
             self.unit().blocks.truncate(down_to);
             self.unit().blocks.extend_from_slice(&left[..at]);
+            if let Some(register) = value.filter(|r| r.is_temporary()) {
+                self.unit().blocks.push(Block::Value { register });
+            }
             self.leave_block(block, span)?;
         }
         self.unit().blocks.truncate(down_to);
@@ -278,6 +281,7 @@ impl<'a> Compiler<'a> {
                 self.unit().release(exc, span);
             }
             Block::BoundName { name, span, .. } => self.unbind_name(name, span),
+            Block::Value { register } => self.unit().release(register, span),
             Block::Try { .. } | Block::ExceptStar => {}
         }
         self.unit().set_height(height);
@@ -316,7 +320,7 @@ impl Block<'_> {
             | Block::Finally { region, .. }
             | Block::Handler { region, .. }
             | Block::BoundName { region, .. } => Some(region),
-            Block::Loop { .. } | Block::ExceptStar => None,
+            Block::Loop { .. } | Block::ExceptStar | Block::Value { .. } => None,
         }
     }
 }

@@ -131,6 +131,8 @@ pub(crate) enum Block<'a> {
         span: Span,
     },
     ExceptStar,
+    /// The value of a `return` on its way out, while code of enclosing blocks runs.
+    Value { register: Reg },
 }
 
 #[derive(PartialEq, Eq, Hash)]
