@@ -288,7 +288,7 @@ impl<'a> Compiler<'a> {
     fn is_settled_global(&self, name: &'a str) -> bool {
         let name = self.mangled(name);
         match self.scopes.list[MODULE].symbol(name) {
-            Some(symbol) if symbol.flags & (flag::LOCAL | flag::DELETED) != 0 || symbol.bindings > 0 => {
+            Some(symbol) if symbol.flags & (flag::BOUND | flag::DELETED) != 0 || symbol.bindings > 0 => {
                 self.here().frame != MODULE
                     && symbol.bindings == 1
                     && symbol.flags & flag::DEFINITION != 0

@@ -19,15 +19,14 @@ pub(super) fn future_features(module: &Module<'_>) -> Compiled<Future> {
         match &statement.kind {
             StmtKind::Expr(Expr { kind: ExprKind::Constant(ast::Constant::Str(_)), .. }) if at == 0 => {}
             StmtKind::ImportFrom { module: Some(module), names, level: 0 } if module.name == "__future__" => {
+                let at_start = Span::new(statement.span.start, statement.span.start);
                 for alias in *names {
                     match alias.name {
                         "annotations" => future.annotations = true,
                         "nested_scopes" | "generators" | "division" | "absolute_import" | "with_statement"
                         | "print_function" | "unicode_literals" | "barry_as_FLUFL" | "generator_stop" => {}
-                        "braces" => return error("not a chance", statement.span),
-                        name => {
-                            return error(format!("future feature {name} is not defined"), statement.span);
-                        }
+                        "braces" => return error("not a chance", at_start),
+                        name => return error(format!("future feature {name} is not defined"), at_start),
                     }
                 }
                 future.end = statement.span.end;

@@ -132,7 +132,9 @@ pub(crate) enum Block<'a> {
     },
     ExceptStar,
     /// The value of a `return` on its way out, while code of enclosing blocks runs.
-    Value { register: Reg },
+    Value {
+        register: Reg,
+    },
 }
 
 #[derive(PartialEq, Eq, Hash)]

@@ -128,7 +128,7 @@ impl<'a> Collector<'a> {
             flags |= flag::ITERATION;
         }
         symbol.flags |= flags;
-        if flags & (flag::LOCAL | flag::PARAM) != 0 {
+        if flags & (flag::LOCAL | flag::PARAM | flag::IMPORT) != 0 {
             symbol.bindings += 1;
         }
         Ok(())
@@ -139,7 +139,13 @@ impl<'a> Collector<'a> {
         self.add(name, flag::LOCAL, span)
     }
 
-    /// Binding by `def`, `class` and `import`.
+    /// Binding by `import`, which a later `global` does not object to.
+    fn import(&mut self, name: &'a str, span: Span) -> Checked {
+        check_name(name, span)?;
+        self.add(name, flag::IMPORT | flag::DEFINITION, span)
+    }
+
+    /// Binding by `def` and `class`.
     fn define(&mut self, name: &'a str, span: Span) -> Checked {
         check_name(name, span)?;
         self.add(name, flag::LOCAL | flag::DEFINITION, span)
@@ -269,7 +275,7 @@ impl<'a> Collector<'a> {
             StmtKind::Import(aliases) => {
                 for alias in *aliases {
                     let first = alias.name.split('.').next().unwrap_or(alias.name);
-                    self.define(alias.asname.map_or(first, |a| a.name), span)?;
+                    self.import(alias.asname.map_or(first, |a| a.name), span)?;
                 }
                 Ok(())
             }
@@ -281,7 +287,7 @@ impl<'a> Collector<'a> {
                         }
                         continue;
                     }
-                    self.define(alias.asname.map_or(alias.name, |a| a.name), span)?;
+                    self.import(alias.asname.map_or(alias.name, |a| a.name), span)?;
                 }
                 Ok(())
             }
@@ -426,6 +432,11 @@ impl<'a> Collector<'a> {
     }
 
     fn type_params(&mut self, params: &'a [TypeParam<'a>]) -> Checked {
+        let first_default = params.iter().position(|p| p.default.is_some()).unwrap_or(params.len());
+        if let Some(param) = params[first_default..].iter().find(|p| p.default.is_none()) {
+            let message = format!("non-default type parameter '{}' follows default type parameter", param.name.name);
+            return error(message, param.span);
+        }
         for param in params {
             check_name(param.name.name, param.span)?;
             self.add(param.name.name, flag::TYPE_PARAM, param.span)?;
@@ -754,11 +765,12 @@ impl<'a> Collector<'a> {
             }
             ScopeKind::TypeParams | ScopeKind::Evaluator(_) | ScopeKind::Annotation => {
                 let place = match kind {
-                    ScopeKind::Evaluator(place) => place,
-                    ScopeKind::TypeParams => "the definition of a generic",
-                    _ => "an annotation",
+                    ScopeKind::TypeParams => "within the definition of a generic",
+                    ScopeKind::Evaluator("a type alias") => "in a type alias",
+                    ScopeKind::Evaluator(_) => "in a TypeVar bound",
+                    _ => "in an annotation",
                 };
-                let message = format!("assignment expression within a comprehension cannot be used within {place}");
+                let message = format!("assignment expression within a comprehension cannot be used {place}");
                 return error(message, target.span);
             }
             ScopeKind::Module => flag::GLOBAL,

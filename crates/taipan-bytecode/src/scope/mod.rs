@@ -66,7 +66,9 @@ pub(crate) mod flag {
     pub(crate) const DELETED: u16 = 256;
     /// Bound by `def`, `class` or `import`.
     pub(crate) const DEFINITION: u16 = 512;
-    pub(crate) const BOUND: u16 = LOCAL | PARAM | TYPE_PARAM;
+    /// Bound by `import`.
+    pub(crate) const IMPORT: u16 = 1024;
+    pub(crate) const BOUND: u16 = LOCAL | PARAM | TYPE_PARAM | IMPORT;
 }
 
 /// Who owns a name, before registers are given out.

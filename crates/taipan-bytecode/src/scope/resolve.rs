@@ -188,7 +188,7 @@ fn count_global_bindings(scopes: &mut Scopes<'_>) {
     for id in 1..scopes.list.len() {
         for at in 0..scopes.list[id].symbols.len() {
             let (name, flags) = (scopes.list[id].symbols[at].name, scopes.list[id].symbols[at].flags);
-            if flags & flag::GLOBAL != 0 && flags & (flag::LOCAL | flag::DELETED) != 0 {
+            if flags & flag::GLOBAL != 0 && flags & (flag::BOUND | flag::DELETED) != 0 {
                 scopes.list[MODULE].symbol_mut(name).bindings += 2;
             }
         }
