@@ -21,6 +21,7 @@ mod singletons;
 mod slots;
 mod str;
 mod tuple;
+mod views;
 mod wrappers;
 
 pub use bytes::{ByteArrayObject, BytesObject};
@@ -35,8 +36,8 @@ pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};
 pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
 pub use iterators::{
-    CallableIterator, DictIterator, DictPart, DictViewObject, EnumerateObject, FilterObject, MapObject, RangeIterator,
-    ReversedObject, SequenceIterator, SetIterator, ZipObject,
+    CallableIterator, EnumerateObject, FilterObject, Filtering, MapObject, RangeIterator, ReversedObject,
+    SequenceIterator, ZipObject, filter_run, run_filter,
 };
 pub use list::ListObject;
 pub use module::{GenericAliasObject, MappingProxyObject, ModuleObject, UnionObject, WeakReferenceObject};
@@ -44,6 +45,7 @@ pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
 pub use str::{StrObject, count_chars};
+pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 
 pub(crate) use wrappers::special_methods;
 
@@ -105,11 +107,11 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::SequenceIterator => &iterators::SEQUENCE_ITERATOR_SLOTS,
         Kind::RangeIterator => &iterators::RANGE_ITERATOR_SLOTS,
         Kind::CallableIterator => &iterators::CALLABLE_ITERATOR_SLOTS,
-        Kind::DictKeys => &iterators::KEYS_SLOTS,
-        Kind::DictValues => &iterators::VALUES_SLOTS,
-        Kind::DictItems => &iterators::ITEMS_SLOTS,
-        Kind::DictIterator => &iterators::DICT_ITERATOR_SLOTS,
-        Kind::SetIterator => &iterators::SET_ITERATOR_SLOTS,
+        Kind::DictKeys => &views::KEYS_SLOTS,
+        Kind::DictValues => &views::VALUES_SLOTS,
+        Kind::DictItems => &views::ITEMS_SLOTS,
+        Kind::DictIterator => &views::DICT_ITERATOR_SLOTS,
+        Kind::SetIterator => &views::SET_ITERATOR_SLOTS,
         Kind::Enumerate => &iterators::ENUMERATE_SLOTS,
         Kind::Zip => &iterators::ZIP_SLOTS,
         Kind::Map => &iterators::MAP_SLOTS,
