@@ -123,6 +123,7 @@ impl Vm {
             machine: crate::interpreter::Machine::default(),
             asyncio: crate::asyncio::State::default(),
             host,
+            active_reprs: Vec::new(),
             weak_references: HashMap::new(),
             native_classes: HashMap::new(),
             last_heap: None,

@@ -64,6 +64,8 @@ pub struct Vm {
     pub(crate) asyncio: crate::asyncio::State,
     /// What the host gave: output, modules, policies.
     pub(crate) host: crate::host::Host,
+    /// Containers whose `repr` is being made, so that those that contain themselves are noticed.
+    pub(crate) active_reprs: Vec<u64>,
     /// Weak references by target word.
     pub(crate) weak_references: hashbrown::HashMap<u64, Vec<Value>>,
     /// Classes written in Rust, by the address of their definition.

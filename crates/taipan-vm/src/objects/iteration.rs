@@ -103,11 +103,7 @@ impl Continuation for Chain {
 }
 
 /// Advances an iterator and hands the result on; unbound at the end.
-pub fn next_then(
-    vm: &mut Vm,
-    iterator: &Value,
-    then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static,
-) -> Flow {
+pub fn next_then(vm: &mut Vm, iterator: &Value, then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static) -> Flow {
     match step(vm, iterator) {
         Ok(Step::Item(item)) => then(vm, Ok(item)),
         Ok(Step::End) => then(vm, Ok(Value::UNBOUND)),
@@ -146,11 +142,7 @@ pub fn call_found_then(
 }
 
 /// `iter(value)`, then continues with the iterator.
-pub fn iter_then(
-    vm: &mut Vm,
-    value: &Value,
-    then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static,
-) -> Flow {
+pub fn iter_then(vm: &mut Vm, value: &Value, then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static) -> Flow {
     let name = vm.names.iter.clone();
     let Some(method) = vm.lookup_override(value, &name) else {
         let iterator = vm.native_iter(value);
@@ -167,11 +159,7 @@ pub fn iter_then(
 }
 
 /// `iter()` of several values in order, then continues with the iterators.
-pub fn iter_all_then(
-    vm: &mut Vm,
-    values: &[Value],
-    then: impl FnOnce(&mut Vm, Vec<Value>) -> Flow + 'static,
-) -> Flow {
+pub fn iter_all_then(vm: &mut Vm, values: &[Value], then: impl FnOnce(&mut Vm, Vec<Value>) -> Flow + 'static) -> Flow {
     let mut left = values.to_vec();
     left.reverse();
     iter_rest(vm, left, Vec::with_capacity(values.len()), Box::new(then))

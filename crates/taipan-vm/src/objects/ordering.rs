@@ -175,9 +175,7 @@ fn sort_forward<T: Keyed>(vm: &mut Vm, items: &mut [T]) -> Result<(), Raised> {
         return Ok(());
     }
     if items.iter().all(|i| i.key().is_exact(Kind::Str)) {
-        items.sort_by(|a, b| {
-            a.key().expect_ref::<StrObject>().bytes().cmp(b.key().expect_ref::<StrObject>().bytes())
-        });
+        items.sort_by(|a, b| a.key().expect_ref::<StrObject>().bytes().cmp(b.key().expect_ref::<StrObject>().bytes()));
         return Ok(());
     }
     if items.iter().all(|i| i.key().word().is_float() && !i.key().word().as_float().is_nan()) {
@@ -305,4 +303,35 @@ fn merge<T: Keyed>(vm: &mut Vm, items: &mut [T], middle: usize) -> Result<(), Ra
         out += 1;
     }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Host;
+
+    #[test]
+    fn sorts_stably_and_keeps_items_on_errors() {
+        let mut vm = Vm::new(Host::default());
+        let mut items = Vec::new();
+        let mut seed = 12345u64;
+        for i in 0..2000i64 {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let key = (seed >> 33) as i64 % 50;
+            let (key, i) = (vm.int(key), vm.int(i));
+            items.push(vm.pair(key, i));
+        }
+        let keys =
+            items.iter().map(|p| p.expect_ref::<Tuple>().items()[0].clone()).map(|k| vm.tuple(vec![k])).collect();
+        let (sorted, result) = vm.sort_items(items.clone(), Some(keys), false);
+        result.unwrap();
+        let plain = vm.sort_items(items.clone(), None, false).0;
+        for (a, b) in sorted.iter().zip(&plain) {
+            assert!(a.is(b));
+        }
+        items.insert(700, Value::NONE);
+        let (back, result) = vm.sort_items(items, None, true);
+        assert!(result.is_err());
+        assert!(back.len() == 2001 && back.iter().all(|v| !v.is_unbound()));
+    }
 }

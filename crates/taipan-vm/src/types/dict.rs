@@ -314,9 +314,7 @@ fn dict_construct(vm: &mut Vm, args: &[Value]) -> Flow {
     }
     let dict = vm.dict();
     let keywords = args[1].clone();
-    update_then(vm, &dict.clone(), &args[0], move |vm| {
-        Flow::from(merge_keywords(vm, &dict, &keywords).map(|()| dict))
-    })
+    update_then(vm, &dict.clone(), &args[0], move |vm| Flow::from(merge_keywords(vm, &dict, &keywords).map(|()| dict)))
 }
 
 fn dict_update(vm: &mut Vm, args: &[Value]) -> Flow {
@@ -465,9 +463,9 @@ impl<F: FnOnce(&mut Vm) -> Flow + 'static> Fold for PairFold<F> {
         };
         let [key, value] = &pair[..] else {
             let length = pair.len();
-            return Err(vm.value_error(format!(
-                "dictionary update sequence element #{at} has length {length}; 2 is required"
-            )));
+            return Err(
+                vm.value_error(format!("dictionary update sequence element #{at} has length {length}; 2 is required"))
+            );
         };
         vm.dict_set(&self.dict, key, value.clone())?;
         Ok(Folded::More)

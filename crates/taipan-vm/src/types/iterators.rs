@@ -834,8 +834,8 @@ fn reversed_next(vm: &mut Vm, reversed: &Value) -> Flow {
 }
 
 fn reversed_end(vm: &mut Vm, this: &ReversedObject, raised: Raised) -> Flow {
-    let end = vm.is_exception(&raised, ExceptionKind::IndexError)
-        || vm.is_exception(&raised, ExceptionKind::StopIteration);
+    let end =
+        vm.is_exception(&raised, ExceptionKind::IndexError) || vm.is_exception(&raised, ExceptionKind::StopIteration);
     if !end {
         return Flow::Raise(raised);
     }
@@ -853,3 +853,11 @@ fn reversed_length_hint(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let (left, length) = (this.index.get(), vm.len(&source)?);
     Ok(Value::index(if length < left { 0 } else { left }))
 }
+
+// ---- text and bytes ----
+
+/// What `str_ascii_iterator` can do natively.
+pub(crate) static STR_ITERATOR_SLOTS: Slots = Slots { ..ITERATOR };
+
+/// What `bytes_iterator` can do natively.
+pub(crate) static BYTES_ITERATOR_SLOTS: Slots = Slots { ..ITERATOR };

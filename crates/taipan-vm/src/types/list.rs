@@ -396,12 +396,7 @@ fn list_repr(vm: &mut Vm, list: &Value) -> NativeResult {
 }
 
 /// Joins the reprs of items with commas between two brackets.
-pub(crate) fn repr_items(
-    vm: &mut Vm,
-    open: &[u8],
-    get: impl Fn(usize) -> Option<Value>,
-    close: &[u8],
-) -> NativeResult {
+pub(crate) fn repr_items(vm: &mut Vm, open: &[u8], get: impl Fn(usize) -> Option<Value>, close: &[u8]) -> NativeResult {
     let mut out = open.to_vec();
     let mut i = 0;
     while let Some(item) = get(i) {
@@ -436,25 +431,27 @@ impl Vm {
     /// Marks a container whose repr is being made; false when it already is, so that it contains itself.
     pub fn enter_repr(&mut self, container: &Value) -> bool {
         let address = container.address();
-        if self.host.active_reprs.contains(&address) {
+        if self.active_reprs.contains(&address) {
             return false;
         }
-        self.host.active_reprs.push(address);
+        self.active_reprs.push(address);
         true
     }
 
     /// Undoes [`Vm::enter_repr`].
     pub fn leave_repr(&mut self, container: &Value) {
         let address = container.address();
-        if let Some(at) = self.host.active_reprs.iter().rposition(|a| *a == address) {
-            self.host.active_reprs.remove(at);
+        if let Some(at) = self.active_reprs.iter().rposition(|a| *a == address) {
+            self.active_reprs.remove(at);
         }
     }
 
     /// Whether a callable is a native that returns its result at once, so that calling it starts no frame.
     pub(crate) fn is_plain_native(&self, callee: &Value) -> bool {
         use crate::native::{NativeCode, NativeFunction};
-        callee.as_ref::<NativeFunction>().is_some_and(|f| matches!(f.def.code, NativeCode::Plain(_)) && f.host.is_none())
+        callee
+            .as_ref::<NativeFunction>()
+            .is_some_and(|f| matches!(f.def.code, NativeCode::Plain(_)) && f.host.is_none())
     }
 }
 
@@ -542,9 +539,9 @@ fn list_set_slice(vm: &mut Vm, list: &Value, slice: &SliceObject, value: &Value)
     } else {
         drop(items);
         let (given, count) = (new.len(), range.count);
-        return Err(vm.value_error(format!(
-            "attempt to assign sequence of size {given} to extended slice of size {count}"
-        )));
+        return Err(
+            vm.value_error(format!("attempt to assign sequence of size {given} to extended slice of size {count}"))
+        );
     };
     drop(items);
     drop(old);

@@ -67,7 +67,9 @@ pub(crate) static SLOTS: Slots = Slots {
     contains: Some(range_contains),
     iter: Some(|vm, range| Ok(range_iterator(vm, range, false))),
     compare: Some(range_compare),
-    new: Some(NativeDef::plain("__new__", "cls, start, stop=..., step=..., /", |vm, args| range_construct(vm, &args[1..]))),
+    new: Some(NativeDef::plain("__new__", "cls, start, stop=..., step=..., /", |vm, args| {
+        range_construct(vm, &args[1..])
+    })),
     construct: Some(NativeDef::plain("range", "start, stop=..., step=..., /", range_construct)),
     methods: &[
         NativeDef::plain("count", "self, value, /", range_count),
@@ -375,11 +377,8 @@ fn slice_indices(vm: &mut Vm, slice: &SliceObject, length: &BigInt) -> Result<(B
     if step.is_zero() {
         return Err(vm.value_error("slice step cannot be zero"));
     }
-    let (lowest, highest) = if step.is_negative() {
-        (BigInt::from(-1), length - 1u32)
-    } else {
-        (BigInt::zero(), length.clone())
-    };
+    let (lowest, highest) =
+        if step.is_negative() { (BigInt::from(-1), length - 1u32) } else { (BigInt::zero(), length.clone()) };
     let clamp = |bound: BigInt| {
         let bound = if bound.is_negative() { bound + length } else { bound };
         bound.clamp(lowest.clone(), highest.clone())

@@ -5,9 +5,7 @@ use crate::heap::{Kind, Payload, ShapeId, Tracer, Tuple};
 use crate::native::{NativeDef, NativeResult, Raised};
 use crate::types::iterators::{ITERATOR, reversed_dict};
 use crate::types::list::repr_items;
-use crate::types::{
-    BinaryOp, CompareOp, DictObject, GetSetDef, HashSlot, MappingProxyObject, SetObject, Slots,
-};
+use crate::types::{BinaryOp, CompareOp, DictObject, GetSetDef, HashSlot, MappingProxyObject, SetObject, Slots};
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
