@@ -81,13 +81,14 @@ impl<'a> Compiler<'a> {
     /// `to = left op right`, with an immediate operand where there is one.
     fn binary_with(&mut self, op: BinaryOp, to: Reg, left: Reg, right: &'a Expr<'a>, span: Span) -> Compiled {
         if let Some(number) = self.small_int(right) {
-            if let Some(immediate) = immediate_op(op, number as i16, to.is_temporary() && to != left) {
+            if let Some(immediate) = immediate_op(op, number as i16, to.is_temporary()) {
                 self.unit().emit(immediate, to.0, left.0, number, span);
                 return Ok(());
             }
         }
         let operand = self.operand(right)?;
-        let fresh = to.is_temporary() && to != left && to != operand;
+        // The fast path reads both operands before it writes, and the slow path is shared, so the destination may be one.
+        let fresh = to.is_temporary();
         self.unit().emit(binary_op(op, fresh), to.0, left.0, operand.0, span);
         Ok(())
     }
