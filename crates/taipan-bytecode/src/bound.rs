@@ -39,10 +39,10 @@ pub(crate) fn needless_checks(unit: &Unit<'_>, n_locals: u16) -> Vec<bool> {
     let mut states = vec![u64::MAX; blocks.len() * width];
     states[..width].fill(0);
     for register in 0..unit.parameters {
-        if let Some(&bit) = bits.get(register as usize) {
-            if bit != usize::MAX {
-                states[bit / 64] |= 1 << (bit % 64);
-            }
+        if let Some(&bit) = bits.get(register as usize)
+            && bit != usize::MAX
+        {
+            states[bit / 64] |= 1 << (bit % 64);
         }
     }
     let mut queued = vec![false; blocks.len()];

@@ -192,10 +192,10 @@ impl<'c> Verifier<'c> {
         }
         if !crate::compiler::unit::ends_flow(d.op) {
             self.flow(d.next, fallthrough, "the instruction")?;
-        } else if matches!(d.op, Op::Return | Op::ReturnImm) {
-            if let Some(at) = frame.state.iter().position(|s| *s != State::Dead) {
-                return Err(fail(format!("temporary t{at} is not dead at the return")));
-            }
+        } else if matches!(d.op, Op::Return | Op::ReturnImm)
+            && let Some(at) = frame.state.iter().position(|s| *s != State::Dead)
+        {
+            return Err(fail(format!("temporary t{at} is not dead at the return")));
         }
         Ok(())
     }

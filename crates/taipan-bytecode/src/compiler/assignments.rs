@@ -183,10 +183,10 @@ impl<'a> Compiler<'a> {
         }
         let scopes = &self.scopes;
         let is_class = |unit: &&mut super::unit::Unit<'a>| scopes.list[unit.frame].kind == ScopeKind::Class;
-        if let Some(class) = self.units.iter_mut().rev().skip(1).find(is_class) {
-            if !class.static_attributes.contains(&name) {
-                class.static_attributes.push(name);
-            }
+        if let Some(class) = self.units.iter_mut().rev().skip(1).find(is_class)
+            && !class.static_attributes.contains(&name)
+        {
+            class.static_attributes.push(name);
         }
     }
 

@@ -143,11 +143,11 @@ impl<'a> Compiler<'a> {
                 }
             }
             ExprKind::Named { target, value } => {
-                if let ExprKind::Name(name) = target.kind {
-                    if let Some(local) = self.local_register(name) {
-                        self.expression_to(value, local)?;
-                        return Ok(local);
-                    }
+                if let ExprKind::Name(name) = target.kind
+                    && let Some(local) = self.local_register(name)
+                {
+                    self.expression_to(value, local)?;
+                    return Ok(local);
                 }
             }
             _ => {}
@@ -211,10 +211,10 @@ impl<'a> Compiler<'a> {
                 }
             }
             ExprKind::Named { target, value } => {
-                if let ExprKind::Name(name) = target.kind {
-                    if let Some(local) = self.local_register(name) {
-                        return self.expression_to(value, local);
-                    }
+                if let ExprKind::Name(name) = target.kind
+                    && let Some(local) = self.local_register(name)
+                {
+                    return self.expression_to(value, local);
                 }
             }
             _ => {}
@@ -244,12 +244,12 @@ impl<'a> Compiler<'a> {
         if let ExprKind::Call { func, args, keywords } = &value.kind {
             return self.call(value, func, args, keywords, dst, true);
         }
-        if let ExprKind::Name(name) = value.kind {
-            if let Some(local) = self.local_register(name) {
-                self.check_bound(local, value.span);
-                self.unit().emit(Op::Await, dst.0, local.0, 0, span);
-                return Ok(());
-            }
+        if let ExprKind::Name(name) = value.kind
+            && let Some(local) = self.local_register(name)
+        {
+            self.check_bound(local, value.span);
+            self.unit().emit(Op::Await, dst.0, local.0, 0, span);
+            return Ok(());
         }
         let temporary = self.temporary_or(dst);
         self.expression_to(value, temporary)?;
@@ -272,14 +272,14 @@ impl<'a> Compiler<'a> {
             };
             return self.super_attribute(super_name, name, dst, at, super_span);
         }
-        if let ExprKind::Name(text) = value.kind {
-            if let Some(local) = self.local_register(text) {
-                let unit = self.unit();
-                let index = unit.name(name);
-                let op = if dst.is_temporary() { Op::LoadAttrT } else { Op::LoadAttr };
-                unit.emit(op, dst.0, local.0, index, at);
-                return Ok(());
-            }
+        if let ExprKind::Name(text) = value.kind
+            && let Some(local) = self.local_register(text)
+        {
+            let unit = self.unit();
+            let index = unit.name(name);
+            let op = if dst.is_temporary() { Op::LoadAttrT } else { Op::LoadAttr };
+            unit.emit(op, dst.0, local.0, index, at);
+            return Ok(());
         }
         let temporary = self.temporary_or(dst);
         self.expression_to(value, temporary)?;
@@ -409,16 +409,16 @@ impl<'a> Compiler<'a> {
 
     fn list(&mut self, items: &'a [Expr<'a>], dst: Reg, span: Span) -> Compiled {
         let first = self.top_or(dst);
-        if items.len() >= 3 {
-            if let Some(values) = self.constants(items) {
-                let unit = self.unit();
-                unit.emit(Op::BuildList, first.0, first.0, 0, span);
-                let constant = unit.temporary();
-                unit.load_constant(constant, &Constant::Tuple(values.into()), span);
-                unit.emit(Op::ListExtend, first.0, constant.0, 0, span);
-                unit.transfer(dst, first, span);
-                return Ok(());
-            }
+        if items.len() >= 3
+            && let Some(values) = self.constants(items)
+        {
+            let unit = self.unit();
+            unit.emit(Op::BuildList, first.0, first.0, 0, span);
+            let constant = unit.temporary();
+            unit.load_constant(constant, &Constant::Tuple(values.into()), span);
+            unit.emit(Op::ListExtend, first.0, constant.0, 0, span);
+            unit.transfer(dst, first, span);
+            return Ok(());
         }
         if items.len() > CHUNK || items.iter().any(is_starred) {
             self.list_in_pieces(items, first, span)?;

@@ -151,10 +151,10 @@ impl<'a> Compiler<'a> {
         unit.always_bound = vec![false; data.varnames.len()];
         unit.parameters = data.params.len() as u16;
         for name in &data.params {
-            if let Some(symbol) = data.symbol(name) {
-                if let Access::Local(register) = symbol.access {
-                    unit.always_bound[register as usize] = symbol.flags & flag::DELETED == 0;
-                }
+            if let Some(symbol) = data.symbol(name)
+                && let Access::Local(register) = symbol.access
+            {
+                unit.always_bound[register as usize] = symbol.flags & flag::DELETED == 0;
             }
         }
         let span = self.line_start_span(first_line);

@@ -44,11 +44,11 @@ impl<'a> Compiler<'a> {
         for (depth, (span, op, right)) in spine.iter().enumerate().rev() {
             let height = self.here().height;
             let folded = fold::fold(right, self.options.optimize);
-            if let (Partial::Constant(left), Some(right)) = (&partial, &folded) {
-                if let Some(value) = fold::binary(left, *op, right) {
-                    partial = Partial::Constant(value);
-                    continue;
-                }
+            if let (Partial::Constant(left), Some(right)) = (&partial, &folded)
+                && let Some(value) = fold::binary(left, *op, right)
+            {
+                partial = Partial::Constant(value);
+                continue;
             }
             let left = match partial {
                 Partial::Register(register) => register,
@@ -80,11 +80,11 @@ impl<'a> Compiler<'a> {
 
     /// `to = left op right`, with an immediate operand where there is one.
     fn binary_with(&mut self, op: BinaryOp, to: Reg, left: Reg, right: &'a Expr<'a>, span: Span) -> Compiled {
-        if let Some(number) = self.small_int(right) {
-            if let Some(immediate) = immediate_op(op, number as i16, to.is_temporary()) {
-                self.unit().emit(immediate, to.0, left.0, number, span);
-                return Ok(());
-            }
+        if let Some(number) = self.small_int(right)
+            && let Some(immediate) = immediate_op(op, number as i16, to.is_temporary())
+        {
+            self.unit().emit(immediate, to.0, left.0, number, span);
+            return Ok(());
         }
         let operand = self.operand(right)?;
         // The fast path reads both operands before it writes, and the slow path is shared, so the destination may be one.
@@ -234,12 +234,12 @@ impl<'a> Compiler<'a> {
 
     /// The right operand; a display of constants after `in` becomes a tuple or frozenset constant.
     fn compare_operand(&mut self, op: CompareOp, right: &'a Expr<'a>) -> Compiled<Reg> {
-        if matches!(op, CompareOp::In | CompareOp::NotIn) {
-            if let Some(value) = self.constant_container(right) {
-                let to = self.unit().temporary();
-                self.unit().load_constant(to, &value, right.span);
-                return Ok(to);
-            }
+        if matches!(op, CompareOp::In | CompareOp::NotIn)
+            && let Some(value) = self.constant_container(right)
+        {
+            let to = self.unit().temporary();
+            self.unit().load_constant(to, &value, right.span);
+            return Ok(to);
         }
         self.operand(right)
     }

@@ -329,10 +329,9 @@ impl Block<'_> {
 pub(super) fn split_docstring<'a>(body: &'a [Stmt<'a>], optimize: u8) -> (Option<String>, &'a [Stmt<'a>]) {
     if let Some((Stmt { kind: StmtKind::Expr(Expr { kind: ExprKind::Constant(text), .. }), .. }, rest)) =
         body.split_first()
+        && let ast::Constant::Str(text) = text
     {
-        if let ast::Constant::Str(text) = text {
-            return ((optimize < 2).then(|| clean_docstring(text)), rest);
-        }
+        return ((optimize < 2).then(|| clean_docstring(text)), rest);
     }
     (None, body)
 }

@@ -325,12 +325,12 @@ impl<'a> Unit<'a> {
     pub(crate) fn close_region(&mut self, region: OpenRegion) {
         let end = self.code.len() as u32;
         let state = &mut self.open_regions[region.0];
-        if let Some(start) = state.open_at.take() {
-            if start < end {
-                let (handler, exc) = (state.handler, state.exc);
-                self.labels[handler.0 as usize].used = true;
-                self.regions.push(Region { start, end, handler, exc });
-            }
+        if let Some(start) = state.open_at.take()
+            && start < end
+        {
+            let (handler, exc) = (state.handler, state.exc);
+            self.labels[handler.0 as usize].used = true;
+            self.regions.push(Region { start, end, handler, exc });
         }
     }
 

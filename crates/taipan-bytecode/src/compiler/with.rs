@@ -25,16 +25,10 @@ impl<'a> Compiler<'a> {
         if is_async {
             self.check_await("'async with' outside async function", span)?;
         }
-        self.with_items(items, body, is_async, span)
+        self.with_items(items, body, is_async)
     }
 
-    fn with_items(
-        &mut self,
-        items: &'a [WithItem<'a>],
-        body: &'a [Stmt<'a>],
-        is_async: bool,
-        statement: Span,
-    ) -> Compiled {
+    fn with_items(&mut self, items: &'a [WithItem<'a>], body: &'a [Stmt<'a>], is_async: bool) -> Compiled {
         let Some((item, rest)) = items.split_first() else { return self.statements(body) };
         let span = item.context.span;
         self.depth.enter(span)?;
@@ -61,7 +55,7 @@ impl<'a> Compiler<'a> {
         }
         self.unit().set_height(exit.number() + 1);
         self.unit().blocks.push(Block::With { exit, is_async, region, span });
-        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.with_items(rest, body, is_async, statement))?;
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.with_items(rest, body, is_async))?;
         self.unit().blocks.pop();
         self.unit().close_region(region);
         self.call_exit(exit, is_async, span);

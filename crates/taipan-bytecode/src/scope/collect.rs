@@ -515,10 +515,10 @@ impl<'a> Collector<'a> {
         if keywords.len() > 64 {
             let mut seen = hashbrown::HashSet::new();
             for keyword in keywords {
-                if let Some(name) = keyword.name {
-                    if !seen.insert(name.name) {
-                        return error(format!("keyword argument repeated: {}", name.name), keyword.span);
-                    }
+                if let Some(name) = keyword.name
+                    && !seen.insert(name.name)
+                {
+                    return error(format!("keyword argument repeated: {}", name.name), keyword.span);
                 }
             }
         }

@@ -23,11 +23,11 @@ pub(super) fn resolve(scopes: &mut Scopes<'_>, options: ScopeOptions) -> Result<
                 symbol.owner = owner;
             }
         }
-        if let Some(class) = scopes.list[id].sees_class {
-            if scopes.list[id].kind != ScopeKind::TypeParams {
-                scopes.list[class].wants_namespace_cell = true;
-                capture(scopes, id, class, "__classdict__");
-            }
+        if let Some(class) = scopes.list[id].sees_class
+            && scopes.list[id].kind != ScopeKind::TypeParams
+        {
+            scopes.list[class].wants_namespace_cell = true;
+            capture(scopes, id, class, "__classdict__");
         }
     }
     count_global_bindings(scopes);
