@@ -49,6 +49,10 @@ pub(crate) fn assemble(
             last_span = Some(instruction.span);
             positions.push(position(offsets[at], instruction.span, lines));
         }
+        if instruction.end_span != instruction.span {
+            last_span = Some(instruction.end_span);
+            positions.push(position(offsets[at] + 1, instruction.end_span, lines));
+        }
         let end = offsets[at] + 1 + instruction.op.extra_words() as u32;
         let offset = if instruction.label == NO_LABEL {
             0

@@ -21,7 +21,7 @@ mod scope;
 mod verify;
 
 pub use code::{CodeFlags, CodeKind, CodeObject, Constant, ExceptionEntry, Position};
-pub use compiler::{CompileOptions, compile};
+pub use compiler::{CompileOptions, compile, compile_with_warnings};
 pub use disassemble::disassemble;
 pub use op::{Intrinsic, Op, Operand};
 pub use verify::verify;

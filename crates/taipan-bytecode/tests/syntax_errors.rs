@@ -3,16 +3,20 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use taipan_bytecode::{CompileOptions, compile};
-use taipan_syntax::{Arena, LineIndex, Mode, SyntaxError};
+use taipan_bytecode::{CompileOptions, compile_with_warnings};
+use taipan_syntax::{Arena, LineIndex, Mode, SyntaxError, SyntaxWarning};
 
-/// A source text and the line that describes its error. Further lines (warnings) are left out.
+/// A source text and what is expected: the error, then the warnings, one a line.
 fn cases(text: &str) -> Vec<(String, String)> {
-    let mut cases = vec![];
+    let mut cases: Vec<(String, String)> = vec![];
     let mut source = String::new();
     for line in text.lines() {
         match line.strip_prefix("--- ") {
-            Some(warning) if warning.starts_with("warning") => source.clear(),
+            Some(warning) if warning.starts_with("warning") => {
+                let (_, expected) = cases.last_mut().expect("a warning follows its case");
+                expected.push('\n');
+                expected.push_str(warning);
+            }
             Some(expected) => cases.push((std::mem::take(&mut source), expected.to_owned())),
             None => {
                 source.push_str(line);
@@ -23,27 +27,36 @@ fn cases(text: &str) -> Vec<(String, String)> {
     cases
 }
 
-fn error(source: &str) -> Option<SyntaxError> {
+fn outcome(source: &str) -> Result<Vec<SyntaxWarning>, SyntaxError> {
     let arena = Arena::new();
-    let parsed = match taipan_syntax::parse(&arena, source, Mode::Module) {
-        Ok(parsed) => parsed,
-        Err(error) => return Some(error),
-    };
-    compile(&parsed.module, source, &CompileOptions::new("test", Mode::Module)).err()
+    let parsed = taipan_syntax::parse(&arena, source, Mode::Module)?;
+    let options = CompileOptions::new("test", Mode::Module);
+    let (_, warnings) = compile_with_warnings(&parsed.module, source, &options)?;
+    Ok(parsed.warnings.into_iter().chain(warnings).collect())
 }
 
-fn describe(source: &str, error: Option<SyntaxError>) -> String {
-    let Some(error) = error else { return "valid".to_owned() };
+fn describe(source: &str) -> String {
     let lines = LineIndex::new(source);
-    let (start, end) = (lines.position(source, error.span.start), lines.position(source, error.span.end));
-    format!(
-        "SyntaxError {}:{}-{}:{} {}",
-        start.line,
-        start.char_column + 1,
-        end.line,
-        end.char_column + 1,
-        error.message
-    )
+    match outcome(source) {
+        Ok(warnings) => {
+            let mut text = "valid".to_owned();
+            for warning in warnings {
+                let _ = write!(text, "\nwarning {}: {}", lines.line(warning.span.start), warning.message);
+            }
+            text
+        }
+        Err(error) => {
+            let (start, end) = (lines.position(source, error.span.start), lines.position(source, error.span.end));
+            format!(
+                "SyntaxError {}:{}-{}:{} {}",
+                start.line,
+                start.char_column + 1,
+                end.line,
+                end.char_column + 1,
+                error.message
+            )
+        }
+    }
 }
 
 #[test]
@@ -53,7 +66,7 @@ fn scopes() {
     let mut failures = String::new();
     let mut count = 0;
     for (source, expected) in cases(&text) {
-        let found = describe(&source, error(&source));
+        let found = describe(&source);
         if found != expected {
             count += 1;
             let _ = writeln!(failures, "{source}  expected {expected}\n  found    {found}");

@@ -74,7 +74,8 @@ const BUILTINS: &[&str] = &[
 ];
 
 impl<'a> Compiler<'a> {
-    /// A call; with `awaited`, the result is awaited as well. The span of the call is that of `e`.
+    /// A call; with `awaited`, the span of an `await` around it, the result is awaited as well. The span of the call is
+    /// that of `e`.
     pub(super) fn call(
         &mut self,
         e: &'a Expr<'a>,
@@ -82,8 +83,9 @@ impl<'a> Compiler<'a> {
         args: &'a [Expr<'a>],
         keywords: &'a [Keyword<'a>],
         dst: Reg,
-        awaited: bool,
+        awaited: Option<Span>,
     ) -> Compiled {
+        self.warn_about_callee(func);
         let window = self.top_or(dst);
         let height = self.here().height;
         let span = match &func.kind {
@@ -101,8 +103,8 @@ impl<'a> Compiler<'a> {
         } else {
             self.call_plain(func, args, keywords, window, awaited, span)?
         };
-        if awaited && !fused {
-            self.unit().emit(Op::Await, window.0, window.0, 0, span);
+        if let (Some(outer), false) = (awaited, fused) {
+            self.unit().emit(Op::Await, window.0, window.0, 0, outer);
         }
         self.unit().set_height(height);
         self.unit().transfer(dst, window, span);
@@ -116,7 +118,7 @@ impl<'a> Compiler<'a> {
         args: &'a [Expr<'a>],
         keywords: &'a [Keyword<'a>],
         window: Reg,
-        awaited: bool,
+        awaited: Option<Span>,
         span: Span,
     ) -> Compiled<bool> {
         let count = (args.len() + keywords.len()) as u16;
@@ -130,9 +132,9 @@ impl<'a> Compiler<'a> {
                 let name = self.unit().name(name);
                 debug_assert_eq!(header, window.above(1));
                 if keywords.is_empty() {
-                    let op = if awaited { Op::CallMethodAwait } else { Op::CallMethod };
-                    self.unit().emit(op, window.0, count, name, span);
-                    return Ok(awaited);
+                    let op = if awaited.is_some() { Op::CallMethodAwait } else { Op::CallMethod };
+                    self.unit().emit_await(op, window.0, count, name, span, awaited.unwrap_or(span));
+                    return Ok(awaited.is_some());
                 }
                 let names = self.keyword_names(keywords);
                 self.unit().emit_extra(Op::CallMethodKw, window.0, count, name, u32::from(names), span);
@@ -147,18 +149,18 @@ impl<'a> Compiler<'a> {
                 self.arguments(args, keywords)?;
                 let name = self.mangled(name);
                 let name = self.unit().name(name);
-                let op = if awaited { Op::CallGlobalAwait } else { Op::CallGlobal };
-                self.unit().emit(op, window.0, count, name, span);
-                Ok(awaited)
+                let op = if awaited.is_some() { Op::CallGlobalAwait } else { Op::CallGlobal };
+                self.unit().emit_await(op, window.0, count, name, span, awaited.unwrap_or(span));
+                Ok(awaited.is_some())
             }
             _ => {
                 self.expression_to(func, window)?;
                 self.unit().temporaries(2);
                 self.arguments(args, keywords)?;
                 if keywords.is_empty() {
-                    let op = if awaited { Op::CallAwait } else { Op::Call };
-                    self.unit().emit(op, window.0, count, 0, span);
-                    return Ok(awaited);
+                    let op = if awaited.is_some() { Op::CallAwait } else { Op::Call };
+                    self.unit().emit_await(op, window.0, count, 0, span, awaited.unwrap_or(span));
+                    return Ok(awaited.is_some());
                 }
                 let names = self.keyword_names(keywords);
                 self.unit().emit(Op::CallKw, window.0, count, names, span);

@@ -117,7 +117,7 @@ impl<'a> Compiler<'a> {
         };
         let (head, exit) = (self.unit().label(), self.unit().label());
         self.unit().bind(head);
-        self.next_item(iteration, generator.target, exit)?;
+        self.next_item(iteration, generator.target, exit, generator.iter.span)?;
         let skip = self.unit().label();
         self.comprehension_body(generator, rest, element, skip)?;
         self.unit().bind(skip);

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
                 self.unit().transfer(dst, temporary, span);
             }
             ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, dst, span)?,
-            ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords, dst, false)?,
+            ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords, dst, None)?,
             ExprKind::FString(parts) => self.fstring(parts, dst, span)?,
             ExprKind::Attribute { value, attr } => self.attribute(value, attr, dst, span)?,
             ExprKind::Subscript { value, index } => self.subscript(value, index, dst, span)?,
@@ -242,7 +242,7 @@ impl<'a> Compiler<'a> {
 
     fn await_expression(&mut self, value: &'a Expr<'a>, dst: Reg, span: Span) -> Compiled {
         if let ExprKind::Call { func, args, keywords } = &value.kind {
-            return self.call(value, func, args, keywords, dst, true);
+            return self.call(value, func, args, keywords, dst, Some(span));
         }
         if let ExprKind::Name(name) = value.kind
             && let Some(local) = self.local_register(name)
@@ -334,6 +334,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn subscript(&mut self, value: &'a Expr<'a>, index: &'a Expr<'a>, dst: Reg, span: Span) -> Compiled {
+        self.warn_about_subscript(value, index);
         if let ExprKind::Slice { lower, upper, step: None } = &index.kind {
             let later: Vec<_> = lower.iter().chain(upper).copied().collect();
             let container = self.operand_before(value, &later)?;

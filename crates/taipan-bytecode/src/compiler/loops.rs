@@ -78,8 +78,14 @@ impl<'a> Compiler<'a> {
         (plain && matches!(self.access("range"), Access::Global)).then_some(*args)
     }
 
-    /// Fetches the next item into the target, or jumps to `exit` with the iterator gone.
-    pub(super) fn next_item(&mut self, iteration: Iteration, target: &'a Expr<'a>, exit: Label) -> Compiled {
+    /// Fetches the next item into the target, or jumps to `exit` with the iterator gone. `span` is the iterable's.
+    pub(super) fn next_item(
+        &mut self,
+        iteration: Iteration,
+        target: &'a Expr<'a>,
+        exit: Label,
+        span: Span,
+    ) -> Compiled {
         let height = self.here().height;
         let local = match target.kind {
             ExprKind::Name(name) => self.local_register(name),
@@ -94,7 +100,7 @@ impl<'a> Compiler<'a> {
             Iteration::Iterator { is_async: true, .. } => Op::ForAiter,
             Iteration::Iterator { .. } => Op::ForIter,
         };
-        self.unit().jump(op, iteration.register().0, item.0, exit, target.span);
+        self.unit().jump(op, iteration.register().0, item.0, exit, span);
         if local.is_none() {
             self.store(target, item, false)?;
         }
@@ -118,7 +124,7 @@ impl<'a> Compiler<'a> {
         let iteration = self.start_iteration(iter, is_async)?;
         let (head, exit, after) = (self.unit().label(), self.unit().label(), self.unit().label());
         self.unit().bind(head);
-        self.next_item(iteration, target, exit)?;
+        self.next_item(iteration, target, exit, iter.span)?;
         let block = Block::Loop { break_label: after, continue_label: head, iterator: Some(iteration.register()) };
         self.unit().blocks.push(block);
         self.statements(body)?;

@@ -25,6 +25,7 @@ mod statements;
 mod type_params;
 pub(crate) mod unit;
 mod unparse;
+mod warnings;
 mod with;
 
 use crate::assembler;
@@ -35,7 +36,7 @@ use bumpalo::Bump;
 use depth::Depth;
 use std::sync::Arc;
 use taipan_syntax::ast::{Module, Span};
-use taipan_syntax::{LineIndex, Mode, SyntaxError};
+use taipan_syntax::{LineIndex, Mode, SyntaxError, SyntaxWarning};
 use unit::{Reg, Unit};
 
 /// What the caller of [`compile`] decides.
@@ -76,6 +77,19 @@ impl CompileOptions {
 /// Scope and placement errors with the messages of CPython 3.13 (`'return' outside function`, ...), and
 /// [`ErrorClass::TooDeep`](taipan_syntax::ErrorClass::TooDeep) for a tree that is nested too deeply.
 pub fn compile(module: &Module<'_>, source: &str, options: &CompileOptions) -> Result<Arc<CodeObject>, SyntaxError> {
+    compile_with_warnings(module, source, options).map(|(code, _)| code)
+}
+
+/// [`compile`], with the `SyntaxWarning`s that CPython's compiler gives (`"is" with 'int' literal`, ...) in the order in
+/// which they are found. Those of the parser are not among them.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_warnings(
+    module: &Module<'_>,
+    source: &str,
+    options: &CompileOptions,
+) -> Result<(Arc<CodeObject>, Vec<SyntaxWarning>), SyntaxError> {
     let arena = Bump::new();
     let future = imports::future_features(module)?;
     let future_annotations = options.future_annotations || future.annotations;
@@ -95,8 +109,10 @@ pub fn compile(module: &Module<'_>, source: &str, options: &CompileOptions) -> R
         future_annotations,
         future_end: future.end,
         depth: Depth::default(),
+        warnings: Vec::new(),
     };
-    compiler.module(module)
+    let code = compiler.module(module)?;
+    Ok((code, compiler.warnings))
 }
 
 /// What every part of the compiler returns.
@@ -119,6 +135,7 @@ pub(crate) struct Compiler<'a> {
     /// Up to this offset `from __future__ import` is allowed.
     future_end: u32,
     depth: Depth,
+    warnings: Vec<SyntaxWarning>,
 }
 
 impl<'a> Compiler<'a> {

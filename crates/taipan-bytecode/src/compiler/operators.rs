@@ -125,6 +125,8 @@ impl<'a> Compiler<'a> {
                     _ => None,
                 };
                 if let Some(inverse) = inverse {
+                    let ExprKind::Compare { ops, comparators, .. } = operand.kind else { return Ok(()) };
+                    self.warn_about_identity(left, ops, comparators, operand.span);
                     return self.compare_once(left, inverse, right, dst, operand.span);
                 }
             }
@@ -156,6 +158,7 @@ impl<'a> Compiler<'a> {
         dst: Reg,
         span: Span,
     ) -> Compiled {
+        self.warn_about_identity(left, ops, comparators, span);
         if let ([op], [right]) = (ops, comparators) {
             return self.compare_once(left, *op, right, dst, span);
         }
@@ -368,11 +371,13 @@ impl<'a> Compiler<'a> {
                 self.unit().bind(end);
                 return Ok(());
             }
-            ExprKind::Compare { left, ops: [op], comparators: [right] } => {
+            ExprKind::Compare { left, ops: ops @ [op], comparators: comparators @ [right] } => {
+                self.warn_about_identity(left, ops, comparators, span);
                 let left = self.operand_before(left, &[right])?;
                 return self.jump_compare(left, *op, right, target, when, span);
             }
             ExprKind::Compare { left, ops, comparators } => {
+                self.warn_about_identity(left, ops, comparators, span);
                 return self.condition_chain(left, ops, comparators, target, when, span);
             }
             _ => {}

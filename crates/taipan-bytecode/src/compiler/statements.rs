@@ -155,6 +155,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr<'a>, msg: Option<&'a Expr<'a>>, span: Span) -> Compiled {
+        self.warn_about_assert(test, span);
         if self.options.optimize > 0 {
             return Ok(());
         }

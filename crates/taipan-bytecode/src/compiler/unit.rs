@@ -69,6 +69,8 @@ pub(crate) struct Instruction {
     /// Jump target, or [`NO_LABEL`].
     pub(crate) label: Label,
     pub(crate) span: Span,
+    /// The position of the extra words, for calls that await: the `await` around the call.
+    pub(crate) end_span: Span,
 }
 
 /// A protected range: instruction indices, handler and the register that gets the exception.
@@ -225,12 +227,17 @@ impl<'a> Unit<'a> {
 
     /// An instruction without jump target or immediate.
     pub(crate) fn emit(&mut self, op: Op, a: u16, b: u16, c: u16, span: Span) {
-        self.push(Instruction { op, a, b, c, extra: 0, label: NO_LABEL, span });
+        self.push(Instruction { op, a, b, c, extra: 0, label: NO_LABEL, span, end_span: span });
     }
 
     /// An instruction with an immediate, a constant index or a count in its extra word.
     pub(crate) fn emit_extra(&mut self, op: Op, a: u16, b: u16, c: u16, extra: u32, span: Span) {
-        self.push(Instruction { op, a, b, c, extra, label: NO_LABEL, span });
+        self.push(Instruction { op, a, b, c, extra, label: NO_LABEL, span, end_span: span });
+    }
+
+    /// A call that awaits its result: `outer` is the span of the `await`.
+    pub(crate) fn emit_await(&mut self, op: Op, a: u16, b: u16, c: u16, span: Span, outer: Span) {
+        self.push(Instruction { op, a, b, c, extra: 0, label: NO_LABEL, span, end_span: outer });
     }
 
     /// An instruction that may jump to `label`.
@@ -238,7 +245,7 @@ impl<'a> Unit<'a> {
         if self.reachable {
             self.labels[label.0 as usize].used = true;
         }
-        self.push(Instruction { op, a, b, c: 0, extra: 0, label, span });
+        self.push(Instruction { op, a, b, c: 0, extra: 0, label, span, end_span: span });
     }
 
     /// A copy of `from`, which is kept, in `to`.
