@@ -124,6 +124,7 @@ impl Vm {
             asyncio: crate::asyncio::State::default(),
             host,
             active_reprs: Vec::new(),
+            standard_streams: [Value::UNBOUND; 3],
             weak_references: HashMap::new(),
             native_classes: HashMap::new(),
             last_heap: None,

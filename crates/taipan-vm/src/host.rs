@@ -1,17 +1,46 @@
 //! What the host gives a VM: output, input, module sources, policies. Data only; the `taipan` crate fills it.
 
+use crate::streams::{Input, Output};
+use std::io::{BufReader, IsTerminal};
+
 /// The host's side of a VM.
 pub struct Host {
     /// A single allocation may be at most this many bytes.
     pub max_allocation: usize,
     /// Key of the hash of strings: random, or fixed for repeatable runs.
     pub hash_key: (u64, u64),
+    /// What `print` writes to.
+    pub stdout: Output,
+    /// Where tracebacks and warnings go.
+    pub stderr: Output,
+    /// What `input` reads from.
+    pub stdin: Input,
+    /// Whether scripts may open files.
+    pub file_access: bool,
 }
 
 impl Default for Host {
     fn default() -> Host {
-        Host { max_allocation: 1 << 40, hash_key: random_hash_key() }
+        Host {
+            max_allocation: 1 << 40,
+            hash_key: random_hash_key(),
+            stdout: standard_output(),
+            stderr: Output::line_buffered(std::io::stderr()),
+            stdin: Input {
+                terminal: std::io::stdin().is_terminal(),
+                reader: Box::new(BufReader::new(std::io::stdin())),
+            },
+            file_access: true,
+        }
     }
+}
+
+/// The process's output: line by line on a terminal.
+fn standard_output() -> Output {
+    let mut output = Output::new(std::io::stdout());
+    output.terminal = std::io::stdout().is_terminal();
+    output.line_buffered = output.terminal;
+    output
 }
 
 /// A key that differs from process to process.

@@ -30,6 +30,7 @@ mod host;
 mod names;
 pub mod native;
 mod objects;
+pub mod streams;
 pub mod types;
 mod vm;
 

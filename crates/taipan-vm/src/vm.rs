@@ -66,6 +66,8 @@ pub struct Vm {
     pub(crate) host: crate::host::Host,
     /// Containers whose `repr` is being made, so that those that contain themselves are noticed.
     pub(crate) active_reprs: Vec<u64>,
+    /// The file objects of `sys.stdin`, `sys.stdout` and `sys.stderr` as the VM started, unbound before they are made.
+    pub(crate) standard_streams: [Value; 3],
     /// Weak references by target word.
     pub(crate) weak_references: hashbrown::HashMap<u64, Vec<Value>>,
     /// Classes written in Rust, by the address of their definition.

@@ -7,7 +7,7 @@
 use crate::heap::{Kind, Tracer};
 use crate::native::{Call, Continuation, Flow, NativeResult, Raised, Then};
 use crate::objects::attributes::Attr;
-use crate::types::slots;
+use crate::types::{ClassFlags, Slots, TypeObject, slots};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -27,11 +27,24 @@ pub enum Step {
     Wait(Option<Flow>),
 }
 
+/// The slots that decide how an iterator advances, when its class is not written in Python.
+#[inline]
+fn iterator_slots(vm: &Vm, iterator: &Value) -> Option<&'static Slots> {
+    if iterator.shape().index() == 0 {
+        return Some(slots(iterator.kind()));
+    }
+    if iterator.kind() != Kind::Native {
+        return None;
+    }
+    let class = vm.class_word(iterator);
+    let class = class.borrow().as_ref::<TypeObject>()?;
+    if class.has(ClassFlags::HEAP) { None } else { class.native_slots }
+}
+
 /// Advances an iterator as far as that is possible without script code.
 #[inline]
 pub fn step(vm: &mut Vm, iterator: &Value) -> Result<Step, Raised> {
-    if iterator.shape().index() == 0 {
-        let slots = slots(iterator.kind());
+    if let Some(slots) = iterator_slots(vm, iterator) {
         if let Some(next) = slots.next {
             return Ok(match next(vm, iterator)? {
                 Some(item) => Step::Item(item),

@@ -40,6 +40,7 @@ pub use iterators::{
     SequenceIterator, ZipObject, filter_run, run_filter,
 };
 pub use list::ListObject;
+pub(crate) use list::sort_then as list_sort_then;
 pub use module::{GenericAliasObject, MappingProxyObject, ModuleObject, UnionObject, WeakReferenceObject};
 pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
