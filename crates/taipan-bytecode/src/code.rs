@@ -171,3 +171,17 @@ impl CodeObject {
         self.exception_table.iter().find(|e| e.start <= pc && pc < e.end)
     }
 }
+
+impl Drop for CodeObject {
+    /// Nested code objects are dropped in a loop: lambdas may be nested thousands deep.
+    fn drop(&mut self) {
+        let mut pending: Vec<Constant> = std::mem::take(&mut self.constants);
+        while let Some(constant) = pending.pop() {
+            if let Constant::Code(code) = constant
+                && let Ok(mut code) = Arc::try_unwrap(code)
+            {
+                pending.append(&mut code.constants);
+            }
+        }
+    }
+}

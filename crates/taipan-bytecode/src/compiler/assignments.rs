@@ -41,7 +41,7 @@ impl<'a> Compiler<'a> {
                         return self.assign_in_parallel(targets, values);
                     }
                 }
-                let value = self.temporary(value)?;
+                let value = self.checked_operand(value)?;
                 self.store(target, value, false)?;
             }
             ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {

@@ -13,6 +13,9 @@ use taipan_syntax::ast::*;
 /// Calls with more arguments than this gather them in a list first.
 pub(super) const MAX_ARGUMENTS: usize = 200;
 
+/// From this height of the temporaries on, the receivers of a chain of method calls take turns in one window.
+const LONG_CHAIN: u16 = 60;
+
 /// Builtins that are called so early or so often that a missing one is not worth loading the name before the arguments.
 const BUILTINS: &[&str] = &[
     "abs",
@@ -124,13 +127,20 @@ impl<'a> Compiler<'a> {
         let count = (args.len() + keywords.len()) as u16;
         match &func.kind {
             ExprKind::Attribute { value, attr } if !self.is_zero_argument_super(value) => {
-                let header = self.unit().temporaries(2);
-                let receiver = self.unit().temporary();
-                self.expression_to(value, receiver)?;
+                let is_call = matches!(value.kind, ExprKind::Call { .. });
+                if is_call && window.number() > LONG_CHAIN {
+                    // In `a.f().g().h()` each receiver would start a window inside the one before it.
+                    self.expression_to(value, window)?;
+                    self.unit().temporaries(2);
+                    let receiver = self.unit().temporary();
+                    self.unit().transfer(receiver, window, span);
+                } else {
+                    self.unit().temporaries(2);
+                    self.temporary(value)?;
+                }
                 self.arguments(args, keywords)?;
                 let name = self.mangled(attr.name);
                 let name = self.unit().name(name);
-                debug_assert_eq!(header, window.above(1));
                 if keywords.is_empty() {
                     let op = if awaited.is_some() { Op::CallMethodAwait } else { Op::CallMethod };
                     self.unit().emit_await(op, window.0, count, name, span, awaited.unwrap_or(span));

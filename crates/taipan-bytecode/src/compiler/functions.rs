@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn apply_decorators(&mut self, decorators: &'a [Expr<'a>], windows: &[Reg], value: Reg) -> Reg {
         let mut value = value;
         for (decorator, window) in decorators.iter().zip(windows).rev() {
-            debug_assert_eq!(value, window.above(3));
+            debug_assert!(value == window.above(3) || self.here().overflow.is_some());
             self.unit().emit(Op::Call, window.0, 1, 0, decorator.span);
             value = *window;
         }
@@ -332,10 +332,7 @@ impl<'a> Compiler<'a> {
         self.unit().temporaries(3);
         self.make_function(scope, code, window, 0, None, span);
         self.unit().temporaries(2);
-        let iterable = self.unit().temporary();
-        self.iterable_operand(first.iter, iterable)?;
-        let op = if first.is_async { Op::GetAiter } else { Op::GetIter };
-        self.unit().emit(op, iterable.0, iterable.0, 0, first.iter.span);
+        self.iterator(first.iter, first.is_async)?;
         self.unit().emit(Op::Call, window.0, 1, 0, span);
         self.unit().set_height(window.number() + 1);
         self.unit().transfer(dst, window, span);

@@ -52,6 +52,13 @@ impl<'a> Compiler<'a> {
             unit.set_height(header.number() + 2);
             return Ok(Iteration::Range { register: window });
         }
+        let register = self.iterator(iter, is_async)?;
+        Ok(Iteration::Iterator { register, is_async })
+    }
+
+    /// The iterator of an iterable in a new temporary.
+    pub(super) fn iterator(&mut self, iter: &'a Expr<'a>, is_async: bool) -> Compiled<Reg> {
+        let span = iter.span;
         let register = self.unit().temporary();
         let op = if is_async { Op::GetAiter } else { Op::GetIter };
         let local = match iter.kind {
@@ -67,7 +74,7 @@ impl<'a> Compiler<'a> {
         };
         self.check_bound(from, span);
         self.unit().emit(op, register.0, from.0, 0, span);
-        Ok(Iteration::Iterator { register, is_async })
+        Ok(register)
     }
 
     /// The arguments of a call of the global `range`.
