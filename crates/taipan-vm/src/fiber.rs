@@ -15,6 +15,7 @@
 //! root, however long the chain is. Nothing here refers to the native stack.
 
 use crate::heap::{Kind, Payload, Tracer};
+use crate::interpreter::Action;
 use crate::value::{Value, Word};
 use std::cell::{Cell, RefCell};
 
@@ -54,9 +55,15 @@ pub struct FiberObject {
     pub(crate) delegate: Cell<Word>,
     /// The exception being handled by this fiber (counted), or None.
     pub(crate) handled: Cell<Word>,
-    /// Register that receives what is sent in, in bytes from the base.
-    pub(crate) resume_register: Cell<u16>,
-    /// How it was entered, so that the switch back delivers correctly.
+    /// While suspended: what happens in the innermost frame with the value that is sent in.
+    pub(crate) resume_action: Cell<Action>,
+    pub(crate) resume_operand: Cell<u16>,
+    /// While running: where in `outer` its value, result or exception goes.
+    pub(crate) site_action: Cell<Action>,
+    pub(crate) site_operand: Cell<u16>,
+    pub(crate) site_base: Cell<u32>,
+    pub(crate) site_pc: Cell<*const u64>,
+    /// How it was entered.
     pub(crate) entry: Cell<FiberEntry>,
     /// Async generators: whether a step is running, whether it is closed, whether hooks ran.
     pub(crate) async_flags: Cell<u8>,
@@ -64,8 +71,8 @@ pub struct FiberObject {
     pub(crate) task: Cell<Word>,
     /// The function it runs (for names and code), a FunctionObject value.
     pub(crate) function: RefCell<Value>,
-    /// `__name__` and `__qualname__` when they were assigned, else unbound.
-    pub(crate) renamed: RefCell<(Value, Value)>,
+    /// `__name__` and `__qualname__` when they were assigned.
+    pub(crate) renamed: RefCell<Option<Box<(Value, Value)>>>,
 }
 
 /// Who entered a fiber, which decides where a yield, return or exception goes.
@@ -73,15 +80,13 @@ pub struct FiberObject {
 pub(crate) enum FiberEntry {
     /// Nobody (not running).
     None,
-    /// A loop or native iteration step in `outer`: exhaustion is a jump.
-    Iteration,
-    /// `send`, `throw` or `next()` called by a frame in `outer`: exhaustion is StopIteration.
+    /// A loop, or `send`, `throw`, `next()` called by a frame in `outer`.
     Call,
     /// `await` or `yield from` in `outer`.
     Delegation,
     /// A task step: the event loop.
     Task,
-    /// A nested run of the interpreter from native code.
+    /// The bottom of a nested run of the interpreter.
     Host,
 }
 
@@ -131,8 +136,9 @@ impl Payload for FiberObject {
         tracer.word(self.delegate.get());
         tracer.word(self.handled.get());
         tracer.value(&self.function.borrow());
-        let renamed = self.renamed.borrow();
-        tracer.values([&renamed.0, &renamed.1]);
+        if let Some(renamed) = &*self.renamed.borrow() {
+            tracer.values([&renamed.0, &renamed.1]);
+        }
     }
 }
 

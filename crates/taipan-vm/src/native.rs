@@ -61,8 +61,33 @@ pub enum Flow {
     TailCall(Call),
     /// Ask an iterator for its next value, then continue with it; [`Value::UNBOUND`] says that it is exhausted.
     Next(Value, Box<dyn Continuation>),
+    /// Resume a generator, coroutine or async generator; what it yields is the native's result.
+    Resume(Value, ResumeInput),
+    /// Ask an iterator for its next value, which is the native's result; StopIteration when it is exhausted.
+    Iterate(Value),
+    /// In an async native: let everything else that is ready run once, then continue (a bare `yield` in a coroutine).
+    Pause(Box<dyn Continuation>),
+    /// Do something only the interpreter can, such as switching fibers.
+    #[doc(hidden)]
+    Run(InterpreterAction),
     /// Wait for an awaitable, then continue with its result. Only in [`NativeCode::Async`] functions.
     Await(Value, Box<dyn Continuation>),
+}
+
+/// See [`Flow::Run`].
+#[doc(hidden)]
+pub struct InterpreterAction(pub(crate) Box<dyn FnOnce(&mut Vm, crate::interpreter::Site) -> crate::interpreter::Step>);
+
+/// What a generator or coroutine is resumed with.
+pub enum ResumeInput {
+    /// `next()`.
+    Next,
+    /// `send(value)`.
+    Send(Value),
+    /// `throw(exception)`.
+    Throw(Value),
+    /// `close()`.
+    Close,
 }
 
 impl From<NativeResult> for Flow {

@@ -328,6 +328,11 @@ impl Heap {
         *list = cell;
     }
 
+    /// Remembers that the finaliser of an object has run.
+    pub(crate) fn mark_finalized(&mut self, object: &Value) {
+        self.finalized.insert(object.word().header() as u64);
+    }
+
     /// Calls `visit` for every live object.
     pub(crate) fn for_each_object(&self, mut visit: impl FnMut(*mut Header)) {
         for &chunk in &self.chunks {

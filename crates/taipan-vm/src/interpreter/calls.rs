@@ -1,0 +1,593 @@
+//! Calls: pushing frames for script functions inline, everything else by the kind of callee.
+//!
+//! ```text
+//!  call window:   t: callee │ t+1, t+2: header │ t+3 ...: arguments       the callee's base is t+3
+//! ```
+
+use super::frames::{ACTION_MASK, DEPTH_MASK, DEPTH_ONE, DEPTH_SHIFT, HEADER, Step};
+use super::names::fill_global_cache;
+use super::*;
+use crate::heap::{Kind, ShapeId, Tuple};
+use crate::native::{NativeCode, NativeFunction, ParamDefault};
+use crate::types::{BoundMethod, CallStyle, DictObject, FunctionObject};
+use taipan_bytecode::CodeFlags;
+
+/// The head of a function object that a call compares and uses, in one word.
+#[inline(always)]
+unsafe fn entry_info(function: &FunctionObject) -> u64 {
+    *(function.arg_count.as_ptr() as *const u64)
+}
+
+const STYLE_SIMPLE: u64 = (CallStyle::Simple as u64) << 48;
+const STYLE_COROUTINE: u64 = (CallStyle::Coroutine as u64) << 48;
+
+/// Pushes the frame of a function whose arguments are in the window at `$slot`, when it is of the given style and takes
+/// exactly `$nargs`; otherwise falls through.
+macro_rules! enter {
+    ($function:expr, $style:expr, $slot:expr, $nargs:expr, $ret:expr, $base:expr, $vm:expr) => {{
+        let function = $function;
+        let info = entry_info(function);
+        if info & 0xffff_0000_0000_ffff == $style | $nargs as u64 {
+            let new_base = ($slot).add(HEADER);
+            let top = new_base.add((info >> 32) as u16 as usize);
+            let depth = (*$base.sub(1)).0 & DEPTH_MASK;
+            let fuel = (*$vm).fuel - 1;
+            if top <= (*$vm).stack_limit
+                && (depth >> DEPTH_SHIFT) < (*$vm).recursion_limit as u64
+                && fuel >= 0
+            {
+                (*$vm).fuel = fuel;
+                *new_base.sub(2) = Word($ret as u64);
+                let distance = new_base.offset_from($base) as u64;
+                *new_base.sub(1) = Word((depth + DEPTH_ONE) | distance << 3);
+                let mut p = new_base.add($nargs);
+                let end = new_base.add((info >> 16) as u16 as usize);
+                while p < end {
+                    *p = Word::UNBOUND;
+                    p = p.add(1);
+                }
+                next!(function.entry.get(), new_base, $vm)
+            }
+        }
+    }};
+}
+
+const FUNCTION: ShapeId = ShapeId::builtin(Kind::Function);
+
+op! { Call(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let callee = *slot;
+    if callee.has_shape(FUNCTION) {
+        let function = crate::heap::payload::<FunctionObject>(callee.header());
+        enter!(function, STYLE_SIMPLE, slot, rb!(ins), pc.add(1), base, vm);
+    }
+    slow!(call_slow, pc.add(1), base, vm, ins)
+} }
+
+op! { CallGlobal(pc, base, vm, ins) {
+    if *pc as u32 == (*vm).globals_epoch {
+        let callee = *(*pc.add(1) as *const Word);
+        let slot = reg!(base, ra!(ins));
+        callee.retain();
+        *slot = callee;
+        if callee.has_shape(FUNCTION) {
+            let function = crate::heap::payload::<FunctionObject>(callee.header());
+            enter!(function, STYLE_SIMPLE, slot, rb!(ins), pc.add(2), base, vm);
+        }
+        slow!(call_slow, pc.add(2), base, vm, ins)
+    }
+    slow!(call_global_slow, pc, base, vm, ins)
+} }
+
+cold! { call_global_slow(pc, base, vm, ins) {
+    match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
+        Ok(callee) => {
+            callee.retain();
+            *reg!(base, ra!(ins)) = callee;
+            slow!(call_slow, pc.add(2), base, vm, ins)
+        }
+        Err(raised) => {
+            (*vm).set_raised(raised);
+            slow!(unwind::unwind, pc.add(2), base, vm, ins)
+        }
+    }
+} }
+
+op! { CallMethod(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let receiver = *slot.add(HEADER);
+    if receiver.is_heap()
+        && *pc == attributes::cache_key(receiver.shape(), attributes::CACHE_METHOD, (*vm).class_epoch)
+    {
+        let callee = *(*pc.add(1) as *const Word);
+        callee.retain();
+        *slot = callee;
+        if callee.has_shape(FUNCTION) {
+            let function = crate::heap::payload::<FunctionObject>(callee.header());
+            enter!(function, STYLE_SIMPLE, slot, (rb!(ins) + 1), pc.add(2), base, vm);
+        }
+        slow!(call_slow, pc.add(2), base, vm, ins + (1 << 32))
+    }
+    slow!(method_slow, pc, base, vm, ins)
+} }
+
+op! { CallAwait(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let callee = *slot;
+    if callee.has_shape(FUNCTION) {
+        let function = crate::heap::payload::<FunctionObject>(callee.header());
+        // The Await that follows is one word; the result of the frame is its result.
+        enter!(function, STYLE_COROUTINE, slot, rb!(ins), pc.add(2), base, vm);
+    }
+    slow!(call_await_slow, pc.add(1), base, vm, ins)
+} }
+
+op! { CallGlobalAwait(pc, base, vm, ins) {
+    if *pc as u32 == (*vm).globals_epoch {
+        let callee = *(*pc.add(1) as *const Word);
+        let slot = reg!(base, ra!(ins));
+        callee.retain();
+        *slot = callee;
+        if callee.has_shape(FUNCTION) {
+            let function = crate::heap::payload::<FunctionObject>(callee.header());
+            enter!(function, STYLE_COROUTINE, slot, rb!(ins), pc.add(3), base, vm);
+        }
+        slow!(call_await_slow, pc.add(2), base, vm, ins)
+    }
+    slow!(call_global_await_slow, pc, base, vm, ins)
+} }
+
+cold! { call_global_await_slow(pc, base, vm, ins) {
+    match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
+        Ok(callee) => {
+            callee.retain();
+            *reg!(base, ra!(ins)) = callee;
+            slow!(call_await_slow, pc.add(2), base, vm, ins)
+        }
+        Err(raised) => {
+            (*vm).set_raised(raised);
+            slow!(unwind::unwind, pc.add(2), base, vm, ins)
+        }
+    }
+} }
+
+op! { CallMethodAwait(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let receiver = *slot.add(HEADER);
+    if receiver.is_heap()
+        && *pc == attributes::cache_key(receiver.shape(), attributes::CACHE_METHOD, (*vm).class_epoch)
+    {
+        let callee = *(*pc.add(1) as *const Word);
+        callee.retain();
+        *slot = callee;
+        if callee.has_shape(FUNCTION) {
+            let function = crate::heap::payload::<FunctionObject>(callee.header());
+            enter!(function, STYLE_COROUTINE, slot, (rb!(ins) + 1), pc.add(3), base, vm);
+        }
+        slow!(call_await_slow, pc.add(2), base, vm, ins + (1 << 32))
+    }
+    slow!(method_slow, pc, base, vm, ins)
+} }
+
+/// A call whose window is complete; `b` of `ins` counts the arguments and `pc` is behind the instruction.
+op! { #[inline(never)] call_slow(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let callee = *slot;
+    if callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::MethodDescriptor)
+        || callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::NativeFunction)
+    {
+        slow!(call_native, pc, base, vm, ins)
+    }
+    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, rb!(ins), &[], false), vm)
+} }
+
+/// A call of a simple native with positional arguments.
+op! { #[inline(never)] call_native(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let nargs = rb!(ins);
+    let native = crate::heap::payload::<NativeFunction>((*slot).header());
+    let signature = native.signature();
+    if let NativeCode::Plain(function) = native.def.code
+        && nargs >= signature.required
+        && nargs <= signature.positional
+        && !signature.varargs
+        && !signature.varkeywords
+        && native.host.is_none()
+    {
+        let count = signature.params.len();
+        let args = slot.add(HEADER);
+        if args.add(count) <= (*vm).stack_limit.add(frames::SLACK) {
+            for i in nargs..count {
+                *args.add(i) = default_word(&mut *vm, signature.params[i].default);
+            }
+            let values = std::slice::from_raw_parts(args as *const Value, count);
+            let result = function(&mut *vm, values);
+            for i in 0..count {
+                let word = std::mem::replace(&mut *args.add(i), Word::UNBOUND);
+                if word.is_heap() && (*word.header()).release() {
+                    (*vm).heap.kill(word.header());
+                }
+            }
+            match result {
+                Ok(value) => {
+                    if (*vm).has_finalizers() {
+                        let site = frames::Site::new(pc, base, Action::Window, 0);
+                        *slot = std::mem::replace(&mut *slot, Word::UNBOUND);
+                        step!((*vm).deliver_window(site, slot, value), vm)
+                    }
+                    set!(slot, value.into_word(), pc, base, vm)
+                }
+                Err(raised) => {
+                    (*vm).set_raised(raised);
+                    slow!(unwind::unwind, pc, base, vm, ins)
+                }
+            }
+        }
+    }
+    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false), vm)
+} }
+
+pub(super) fn default_word(vm: &mut Vm, default: Option<ParamDefault>) -> Word {
+    match default {
+        None | Some(ParamDefault::Missing) => Word::UNBOUND,
+        Some(ParamDefault::None) => Word::NONE,
+        Some(ParamDefault::True) => Word::TRUE,
+        Some(ParamDefault::False) => Word::FALSE,
+        Some(ParamDefault::Int(i)) => Word::int(i),
+        Some(ParamDefault::Str(text)) => vm.intern(text).into_word(),
+    }
+}
+
+/// As `call_slow`, for a call that is awaited at once: `pc` points to the Await.
+op! { #[inline(never)] call_await_slow(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, rb!(ins), &[], true), vm)
+} }
+
+/// Finds the method of a CallMethod, remembers it, and makes the call.
+op! { #[inline(never)] method_slow(pc, base, vm, ins) {
+    step!(method_step(&mut *vm, pc, base, ins), vm)
+} }
+
+unsafe fn method_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
+    use crate::objects::attributes::Attr;
+    use crate::types::ClassFlags;
+    let slot = reg!(base, ra!(ins));
+    let end = pc.add(2);
+    let nargs = rb!(ins);
+    let awaited = ins as u16 == Op::CallMethodAwait as u16;
+    let receiver = (*slot.add(HEADER)).to_value();
+    let name = frames::code(base).names[rc!(ins)].clone();
+    let site = frames::Site::new(end, base, Action::Window, 0);
+    let kind = receiver.kind();
+    let hooked = vm.class_has(&receiver, ClassFlags::GETATTRIBUTE);
+    if !hooked && !matches!(kind, Kind::Type | Kind::Module | Kind::Super | Kind::GenericAlias) {
+        let class = vm.class_word(&receiver);
+        if let Some(found) = vm.class_lookup(class, name.word())
+            && matches!(found.borrow().kind(), Kind::Function | Kind::MethodDescriptor)
+            && found.borrow().shape().index() == 0
+            && vm.instance_attribute(&receiver, &name).is_none()
+        {
+            let shape = receiver.shape();
+            let cacheable = receiver.word().is_heap()
+                && kind != Kind::Function
+                && (shape.index() == 0 || !vm.heap.shape(shape).dict_mode);
+            if cacheable && let Some(place) = attributes::class_place(vm, class, &name) {
+                let cache = pc as *mut u64;
+                *cache = attributes::cache_key(shape, attributes::CACHE_METHOD, vm.class_epoch);
+                *cache.add(1) = place as u64;
+            }
+            *slot = found.to_value().into_word();
+            return vm.call_window(site, slot, nargs + 1, &[], awaited);
+        }
+    }
+    if kind == Kind::Module && receiver.shape().index() == 0 {
+        let dict = receiver.expect_ref::<crate::types::ModuleObject>().dict.clone();
+        if let Some(found) = vm.dict_get_name(&dict, &name) {
+            *slot = found.into_word();
+            drop_receiver(slot, nargs);
+            return vm.call_window(site, slot, nargs, &[], awaited);
+        }
+    }
+    let found = vm.attribute(&receiver, &name);
+    match found {
+        Ok(Attr::Value(callee)) => {
+            *slot = callee.into_word();
+            drop_receiver(slot, nargs);
+            vm.call_window(site, slot, nargs, &[], awaited)
+        }
+        Ok(Attr::Missing) => {
+            let raised = vm.attribute_error(&receiver, &name);
+            vm.raise_step(raised, end, base)
+        }
+        Ok(Attr::Call(callee, args)) => match vm.call(&callee, &args) {
+            Ok(callee) => {
+                *slot = callee.into_word();
+                drop_receiver(slot, nargs);
+                vm.call_window(site, slot, nargs, &[], awaited)
+            }
+            Err(raised) => match vm.getattr_fallback(&receiver, &name, raised) {
+                Ok((callee, args)) => match vm.call(&callee, &args) {
+                    Ok(callee) => {
+                        *slot = callee.into_word();
+                        drop_receiver(slot, nargs);
+                        vm.call_window(site, slot, nargs, &[], awaited)
+                    }
+                    Err(raised) => vm.raise_step(raised, end, base),
+                },
+                Err(raised) => vm.raise_step(raised, end, base),
+            },
+        },
+        Err(raised) => match vm.getattr_fallback(&receiver, &name, raised) {
+            Ok((callee, args)) => match vm.call(&callee, &args) {
+                Ok(callee) => {
+                    *slot = callee.into_word();
+                    drop_receiver(slot, nargs);
+                    vm.call_window(site, slot, nargs, &[], awaited)
+                }
+                Err(raised) => vm.raise_step(raised, end, base),
+            },
+            Err(raised) => vm.raise_step(raised, end, base),
+        },
+    }
+}
+
+/// Removes the receiver from a window whose callee needs none.
+unsafe fn drop_receiver(slot: *mut Word, nargs: usize) {
+    let first = slot.add(HEADER);
+    let receiver = Value::from_word(*first);
+    std::ptr::copy(first.add(1), first, nargs);
+    *first.add(nargs) = Word::UNBOUND;
+    drop(receiver);
+}
+
+op! { CallKw(pc, base, vm, ins) { slow!(call_kw, pc, base, vm, ins) } }
+
+op! { #[inline(never)] call_kw(pc, base, vm, ins) {
+    let slot = reg!(base, ra!(ins));
+    let names = frames::code(base).constants[rc!(ins)].borrow().clone();
+    let names = names.expect_ref::<Tuple>().items();
+    step!((*vm).call_window(frames::Site::new(pc.add(1), base, Action::Window, 0), slot, rb!(ins), names, false), vm)
+} }
+
+op! { CallMethodKw(pc, base, vm, ins) { slow!(call_method_kw, pc, base, vm, ins) } }
+
+op! { #[inline(never)] call_method_kw(pc, base, vm, ins) {
+    step!(call_method_kw_step(&mut *vm, pc, base, ins), vm)
+} }
+
+unsafe fn call_method_kw_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
+    let slot = reg!(base, ra!(ins));
+    let end = pc.add(1);
+    let code = frames::code(base);
+    let names = code.constants[*pc as u32 as usize].borrow().clone();
+    let receiver = (*slot.add(HEADER)).to_value();
+    let name = code.names[rc!(ins)].clone();
+    let site = frames::Site::new(end, base, Action::Window, 0);
+    let names = names.expect_ref::<Tuple>().items();
+    let plain = !vm.class_has(&receiver, crate::types::ClassFlags::GETATTRIBUTE)
+        && !matches!(receiver.kind(), Kind::Type | Kind::Module | Kind::Super | Kind::GenericAlias);
+    if plain {
+        let class = vm.class_word(&receiver);
+        if let Some(found) = vm.class_lookup(class, name.word())
+            && matches!(found.borrow().kind(), Kind::Function | Kind::MethodDescriptor)
+            && found.borrow().shape().index() == 0
+            && vm.instance_attribute(&receiver, &name).is_none()
+        {
+            *slot = found.to_value().into_word();
+            return vm.call_window(site, slot, rb!(ins) + 1, names, false);
+        }
+    }
+    match vm.get_attr(&receiver, &name) {
+        Ok(callee) => {
+            *slot = callee.into_word();
+            drop_receiver(slot, rb!(ins));
+            vm.call_window(site, slot, rb!(ins), names, false)
+        }
+        Err(raised) => vm.raise_step(raised, end, base),
+    }
+}
+
+op! { CallEx(pc, base, vm, ins) { slow!(call_ex, pc, base, vm, ins) } }
+
+op! { #[inline(never)] call_ex(pc, base, vm, ins) {
+    step!(call_ex_step(&mut *vm, pc, base, ins), vm)
+} }
+
+unsafe fn call_ex_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
+    let slot = reg!(base, ra!(ins));
+    let take = |i: usize| Value::from_word(std::mem::replace(&mut *slot.add(i), Word::UNBOUND));
+    let (callee, args) = (take(0), take(HEADER));
+    let keywords = if rb!(ins) & 1 != 0 { take(HEADER + 1) } else { Value::UNBOUND };
+    let args = match vm.collect(&args) {
+        Ok(args) => args,
+        Err(raised) => return vm.raise_step(raised, pc, base),
+    };
+    let pairs = match keywords.as_ref::<DictObject>() {
+        Some(dict) => dict.pairs(),
+        None => Vec::new(),
+    };
+    for (key, _) in &pairs {
+        if key.kind() != Kind::Str {
+            let raised = vm.type_error("keywords must be strings");
+            return vm.raise_step(raised, pc, base);
+        }
+    }
+    vm.invoke(frames::Site::register(pc, base, ra!(ins)), callee, args, pairs)
+}
+
+op! { Return(pc, base, vm, ins) {
+    let s = reg!(base, ra!(ins));
+    let v = *s;
+    *s = Word::UNBOUND;
+    let mut p = base;
+    let end = reg!(base, rb!(ins));
+    while p < end {
+        let x = *p;
+        if x.is_heap() {
+            let header = x.header();
+            if (*header).count() == 1 {
+                *s = v;
+                slow!(return_slow, pc, base, vm, ins)
+            }
+            (*header).release();
+            *p = Word::UNBOUND;
+        }
+        p = p.add(1);
+    }
+    let link = (*base.sub(1)).0;
+    if link & ACTION_MASK != 0 {
+        *s = v;
+        slow!(return_slow, pc, base, vm, ins)
+    }
+    let slot = base.sub(HEADER);
+    let pc = frames::return_pc(base);
+    let caller = base.sub((link >> 3) as usize & 0x7fff);
+    set!(slot, v, pc, caller, vm)
+} }
+
+/// A return that frees something, or whose result has somewhere special to go.
+op! { #[inline(never)] return_slow(pc, base, vm, ins) {
+    let s = reg!(base, ra!(ins));
+    let v = Value::from_word(std::mem::replace(&mut *s, Word::UNBOUND));
+    if v.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
+    step!(finish_frame(&mut *vm, base, rb!(ins) / 8, v), vm)
+} }
+
+unsafe fn finish_frame(vm: &mut Vm, base: *mut Word, n_locals: usize, value: Value) -> Step {
+    for i in 0..n_locals {
+        let word = std::mem::replace(&mut *base.add(i), Word::UNBOUND);
+        drop(Value::from_word(word));
+    }
+    vm.leave_frame(base, value)
+}
+
+op! { ReturnImm(pc, base, vm, ins) {
+    let v = Word(imm32!(ins) as u64);
+    let mut p = base;
+    let end = reg!(base, ra!(ins));
+    while p < end {
+        let x = *p;
+        if x.is_heap() {
+            let header = x.header();
+            if (*header).count() == 1 { slow!(return_imm_slow, pc, base, vm, ins) }
+            (*header).release();
+            *p = Word::UNBOUND;
+        }
+        p = p.add(1);
+    }
+    let link = (*base.sub(1)).0;
+    if link & ACTION_MASK != 0 { slow!(return_imm_slow, pc, base, vm, ins) }
+    let slot = base.sub(HEADER);
+    let pc = frames::return_pc(base);
+    let caller = base.sub((link >> 3) as usize & 0x7fff);
+    set!(slot, v, pc, caller, vm)
+} }
+
+op! { #[inline(never)] return_imm_slow(pc, base, vm, ins) {
+    step!(finish_frame(&mut *vm, base, ra!(ins) / 8, Value::from_word(Word(imm32!(ins) as u64))), vm)
+} }
+
+op! { HostReturn(pc, base, vm, ins) { return false } }
+op! { FiberReturn(pc, base, vm, ins) { return false } }
+
+impl Vm {
+    /// Makes the call whose window is at `slot`: callee, `count` arguments of which the last ones are keywords with these
+    /// names. The site must say "into the window" ([`Action::Window`]).
+    pub(super) unsafe fn call_window(
+        &mut self,
+        site: frames::Site,
+        slot: *mut Word,
+        count: usize,
+        names: &[Value],
+        awaited: bool,
+    ) -> Step {
+        let first = slot.add(HEADER);
+        let callee = *slot;
+        if names.is_empty() && callee.is_heap() {
+            match callee.shape().kind() {
+                Kind::Function => {
+                    let function = crate::heap::payload::<FunctionObject>(callee.header());
+                    let style = function.style.get();
+                    let direct = style == CallStyle::Simple || (style == CallStyle::Coroutine && awaited);
+                    if direct && let Some(step) = self.enter_window(site, slot, function, count, awaited) {
+                        return step;
+                    }
+                }
+                Kind::BoundMethod => {
+                    let method = crate::heap::payload::<BoundMethod>(callee.header());
+                    let (function, receiver) = (method.function.clone(), method.receiver.clone());
+                    if first.add(count + 1) <= self.stack_limit.add(frames::SLACK) {
+                        std::ptr::copy(first, first.add(1), count);
+                        *first = receiver.into_word();
+                        let old = std::mem::replace(&mut *slot, function.into_word());
+                        drop(Value::from_word(old));
+                        return self.call_window(site, slot, count + 1, names, awaited);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Everything else: arguments leave the window.
+        let split = count - names.len();
+        let mut args = Vec::with_capacity(split);
+        for i in 0..split {
+            args.push(Value::from_word(std::mem::replace(&mut *first.add(i), Word::UNBOUND)));
+        }
+        let mut keywords = Vec::with_capacity(names.len());
+        for (i, name) in names.iter().enumerate() {
+            let value = Value::from_word(std::mem::replace(&mut *first.add(split + i), Word::UNBOUND));
+            keywords.push((name.clone(), value));
+        }
+        let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
+        let offset = (slot as usize - site.base as usize) as u16;
+        let site = frames::Site { action: Action::Register, operand: offset, ..site };
+        if awaited { self.invoke_awaited(site, callee, args, keywords) } else { self.invoke(site, callee, args, keywords) }
+    }
+
+    /// Pushes the frame of a function with plain parameters, filling in defaults; `None` when arguments do not fit.
+    unsafe fn enter_window(
+        &mut self,
+        site: frames::Site,
+        slot: *mut Word,
+        function: &FunctionObject,
+        count: usize,
+        awaited: bool,
+    ) -> Option<Step> {
+        let wanted = function.arg_count.get() as usize;
+        let (locals, registers) = (function.n_locals.get() as usize, function.n_registers.get() as usize);
+        let defaults = function.defaults.borrow().clone();
+        let defaults = defaults.as_ref::<Tuple>().map_or(&[][..], |t| t.items());
+        if count > wanted || count + defaults.len() < wanted {
+            return None;
+        }
+        self.fuel -= 1;
+        if self.fuel < 0
+            && let Err(raised) = self.refuel()
+        {
+            return Some(self.raise_step(raised, site.pc, site.base));
+        }
+        let depth = frames::link(site.base).depth() + 1;
+        if depth > self.recursion_limit as u64 {
+            let raised = self.recursion_error("maximum recursion depth exceeded");
+            return Some(self.raise_step(raised, site.pc, site.base));
+        }
+        let old_base = slot.add(HEADER);
+        let new_base = self.reserve(old_base, old_base.add(count), registers.max(count));
+        let moved = new_base.offset_from(old_base);
+        let caller = if moved == 0 { site.base } else { site.base.wrapping_offset(moved) };
+        let site = frames::Site { base: caller, pc: if awaited { site.pc.add(1) } else { site.pc }, ..site };
+        for i in count..wanted {
+            let default = &defaults[defaults.len() - (wanted - i)];
+            *new_base.add(i) = default.clone().into_word();
+        }
+        for i in wanted..locals {
+            *new_base.add(i) = Word::UNBOUND;
+        }
+        let callee = *new_base.sub(HEADER);
+        self.push_header(new_base, callee, site, depth);
+        Some(Step::Run(function.entry.get(), new_base))
+    }
+}
+
+const _: () = assert!(CodeFlags::VARARGS.0 == 4);
