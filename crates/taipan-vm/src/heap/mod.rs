@@ -446,3 +446,21 @@ pub(crate) fn set_shape(object: &Value, shape: ShapeId) {
     // SAFETY: `object` keeps the header alive; the shape is a cell.
     unsafe { (*object.word().header()).shape.set(shape) };
 }
+
+/// Releases everything on the stack of a fiber that has ended, and the stack itself.
+pub(crate) fn retire_fiber(fiber: &crate::fiber::FiberObject) {
+    for word in fiber_words(fiber) {
+        drop(Value::from_word(word.replace(Word::UNBOUND)));
+    }
+    for cell in [&fiber.delegate, &fiber.handled] {
+        drop(Value::from_word(cell.replace(Word::UNBOUND)));
+    }
+    let (stack, capacity) = fiber.raw_stack();
+    if !stack.is_null() {
+        fiber.stack.set(null_mut());
+        fiber.capacity.set(0);
+        let layout = Layout::array::<Word>(capacity).expect("it was allocated with this layout");
+        // SAFETY: allocated by `new_fiber_stack` or grown from it, with this size.
+        unsafe { std::alloc::dealloc(stack as *mut u8, layout) };
+    }
+}

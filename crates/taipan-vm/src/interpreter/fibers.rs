@@ -378,6 +378,27 @@ impl Vm {
         self.run_chain(inner_word, depth, ResumeInput::Next)
     }
 
+    /// One step of an async generator: as [`Vm::delegate_to_fiber`], with an input.
+    pub(crate) unsafe fn delegate_step(&mut self, site: Site, value: Value, input: ResumeInput) -> Step {
+        let site = if matches!(input, ResumeInput::Close) { Site { action: Action::Close, ..site } } else { site };
+        let fiber = value.expect_ref::<FiberObject>();
+        let depth = frames::link(site.base).depth() + 1;
+        if depth > self.recursion_limit as u64 {
+            let raised = self.recursion_error("maximum recursion depth exceeded");
+            return self.raise_site(raised, site);
+        }
+        let outer_word = self.fiber;
+        let outer = fiber_of(outer_word);
+        let root_word = if outer.root.get().is_heap() { outer.root.get() } else { outer_word };
+        Self::remember_site(fiber, outer_word, site);
+        fiber.entry.set(FiberEntry::Delegation);
+        fiber.root.set(root_word);
+        let inner_word = value.word();
+        let old = outer.delegate.replace(value.into_word());
+        drop(Value::from_word(old));
+        self.run_chain(inner_word, depth, input)
+    }
+
     /// The bottom frame of the running fiber has returned.
     pub(crate) unsafe fn fiber_returned(&mut self, value: Value) -> Step {
         let word = self.fiber;
