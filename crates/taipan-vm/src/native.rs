@@ -67,6 +67,8 @@ pub enum Flow {
     Iterate(Value),
     /// In an async native: let everything else that is ready run once, then continue (a bare `yield` in a coroutine).
     Pause(Box<dyn Continuation>),
+    /// Do what another flow says, then continue with its result.
+    Then(Box<Flow>, Box<dyn Continuation>),
     /// Do something only the interpreter can, such as switching fibers.
     #[doc(hidden)]
     Run(InterpreterAction),

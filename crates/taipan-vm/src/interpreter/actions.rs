@@ -100,7 +100,13 @@ impl Vm {
     }
 
     /// Calls the method found on the class of `receiver` with more arguments, as a frame.
-    pub(crate) unsafe fn invoke_method(&mut self, site: Site, method: &Value, receiver: &Value, rest: Vec<Value>) -> Step {
+    pub(crate) unsafe fn invoke_method(
+        &mut self,
+        site: Site,
+        method: &Value,
+        receiver: &Value,
+        rest: Vec<Value>,
+    ) -> Step {
         match self.bind_for_call(method, receiver) {
             Ok((callee, mut args)) => {
                 args.extend(rest);
@@ -311,7 +317,10 @@ impl Vm {
                 let offset = if truth == wanted { *site.pc as i32 as isize } else { 0 };
                 self.continue_at(site.pc.add(1).offset(offset), site.base)
             }
-            Action::ShortBranchTrue | Action::CheckedShortTrue | Action::ShortBranchFalse | Action::CheckedShortFalse => {
+            Action::ShortBranchTrue
+            | Action::CheckedShortTrue
+            | Action::ShortBranchFalse
+            | Action::CheckedShortFalse => {
                 let wanted = matches!(site.action, Action::ShortBranchTrue | Action::CheckedShortTrue);
                 let offset = if truth == wanted { (*site.pc.sub(1) >> 32) as i32 as isize } else { 0 };
                 self.continue_at(site.pc.offset(offset), site.base)

@@ -62,7 +62,7 @@ op! { #[inline(never)] load_attr_cached(pc, base, vm, ins) {
     slow!(load_attr_slow, pc, base, vm, ins)
 } }
 
-cold! { load_attr_slow(pc, base, vm, ins) {
+cold_op! { load_attr_slow(pc, base, vm, ins) {
     step!(load_attr_step(&mut *vm, pc, base, ins), vm)
 } }
 
@@ -233,7 +233,7 @@ macro_rules! store_attr {
 store_attr!(StoreAttr, false);
 store_attr!(StoreAttrMv, true);
 
-cold! { store_attr_slow(pc, base, vm, ins) {
+cold_op! { store_attr_slow(pc, base, vm, ins) {
     step!(store_attr_step(&mut *vm, pc, base, ins), vm)
 } }
 
@@ -328,7 +328,7 @@ fallible! { DeleteAttr(pc, base, vm, ins) {
 
 op! { LoadSuperAttr(pc, base, vm, ins) { slow!(load_super_attr, pc, base, vm, ins) } }
 
-cold! { load_super_attr(pc, base, vm, ins) {
+cold_op! { load_super_attr(pc, base, vm, ins) {
     step!(load_super_step(&mut *vm, pc, base, ins), vm)
 } }
 

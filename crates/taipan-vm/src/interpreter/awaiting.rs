@@ -47,8 +47,7 @@ unsafe fn get_aiter_step(vm: &mut Vm, site: Site, value: Value) -> Step {
         Some(method) => vm.invoke_method(site, &method, &value, Vec::new()),
         None => {
             let name = vm.type_name(&value);
-            let raised =
-                vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"));
+            let raised = vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"));
             vm.raise_site(raised, site)
         }
     }
@@ -64,7 +63,7 @@ op! { #[inline(never)] for_aiter(pc, base, vm, ins) {
     step!((*vm).async_next(Site::new(pc, base, Action::ForAiter, rb!(ins)), iterator), vm)
 } }
 
-cold! { for_aiter_safepoint(pc, base, vm, ins) {
+cold_op! { for_aiter_safepoint(pc, base, vm, ins) {
     step!((*vm).safepoint(pc.sub(1), base), vm)
 } }
 
@@ -173,9 +172,7 @@ impl Vm {
                 if Vm::is_iterable_coroutine(self.fiber.borrow()) {
                     return self.delegate_to_fiber(site, value);
                 }
-                let raised = self.type_error(
-                    "cannot 'yield from' a coroutine object in a non-coroutine generator",
-                );
+                let raised = self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator");
                 self.raise_site(raised, site)
             }
             Kind::CoroutineWrapper => self.await_value(site, value),

@@ -32,10 +32,7 @@ macro_rules! enter {
             let top = new_base.add((info >> 32) as u16 as usize);
             let depth = (*$base.sub(1)).0 & DEPTH_MASK;
             let fuel = (*$vm).fuel - 1;
-            if top <= (*$vm).stack_limit
-                && (depth >> DEPTH_SHIFT) < (*$vm).recursion_limit as u64
-                && fuel >= 0
-            {
+            if top <= (*$vm).stack_limit && (depth >> DEPTH_SHIFT) < (*$vm).recursion_limit as u64 && fuel >= 0 {
                 (*$vm).fuel = fuel;
                 *new_base.sub(2) = Word($ret as u64);
                 let distance = new_base.offset_from($base) as u64;
@@ -79,7 +76,7 @@ op! { CallGlobal(pc, base, vm, ins) {
     slow!(call_global_slow, pc, base, vm, ins)
 } }
 
-cold! { call_global_slow(pc, base, vm, ins) {
+cold_op! { call_global_slow(pc, base, vm, ins) {
     match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
         Ok(callee) => {
             callee.retain();
@@ -137,7 +134,7 @@ op! { CallGlobalAwait(pc, base, vm, ins) {
     slow!(call_global_await_slow, pc, base, vm, ins)
 } }
 
-cold! { call_global_await_slow(pc, base, vm, ins) {
+cold_op! { call_global_await_slow(pc, base, vm, ins) {
     match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
         Ok(callee) => {
             callee.retain();
@@ -542,7 +539,11 @@ impl Vm {
         let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
         let offset = (slot as usize - site.base as usize) as u16;
         let site = frames::Site { action: Action::Register, operand: offset, ..site };
-        if awaited { self.invoke_awaited(site, callee, args, keywords) } else { self.invoke(site, callee, args, keywords) }
+        if awaited {
+            self.invoke_awaited(site, callee, args, keywords)
+        } else {
+            self.invoke(site, callee, args, keywords)
+        }
     }
 
     /// Pushes the frame of a function with plain parameters, filling in defaults; `None` when arguments do not fit.

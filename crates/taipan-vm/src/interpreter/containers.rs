@@ -42,7 +42,10 @@ op! { #[inline(never)] build_tuple(pc, base, vm, ins) {
 
 fallible! { BuildSet(pc, base, vm, ins) {
     let items = take_values(reg!(base, rb!(ins)), rc!(ins));
-    let set = (*vm).set_of(items)?;
+    let set = (*vm).alloc(crate::types::SetObject::default());
+    for item in &items {
+        (*vm).set_add(&set, item)?;
+    }
     let old = std::mem::replace(&mut *reg!(base, ra!(ins)), set.into_word());
     drop(Value::from_word(old));
     Ok(())
@@ -134,7 +137,7 @@ fallible! { SetAdd(pc, base, vm, ins) {
     let set = (*reg!(base, ra!(ins))).to_value();
     let value = (*reg!(base, rb!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    (*vm).set_add(&set, &value)
+    (*vm).set_add(&set, &value).map(drop)
 } }
 
 fallible! { SetUpdate(pc, base, vm, ins) {

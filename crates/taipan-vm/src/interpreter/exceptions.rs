@@ -9,7 +9,7 @@ use crate::types::ExceptionObject;
 
 op! { Raise(pc, base, vm, ins) { slow!(raise, pc, base, vm, ins) } }
 
-cold! { raise(pc, base, vm, ins) {
+cold_op! { raise(pc, base, vm, ins) {
     let value = (*reg!(base, ra!(ins))).to_value();
     if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
     frames::consume(base, ra!(ins));
@@ -23,7 +23,7 @@ cold! { raise(pc, base, vm, ins) {
 
 op! { RaiseFrom(pc, base, vm, ins) { slow!(raise_from, pc, base, vm, ins) } }
 
-cold! { raise_from(pc, base, vm, ins) {
+cold_op! { raise_from(pc, base, vm, ins) {
     let value = (*reg!(base, ra!(ins))).to_value();
     let cause = (*reg!(base, rb!(ins))).to_value();
     if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
@@ -57,7 +57,7 @@ fn raise_with_cause(vm: &mut Vm, value: &Value, cause: &Value) -> Result<Raised,
 
 op! { RaiseCurrent(pc, base, vm, ins) { slow!(raise_current, pc, base, vm, ins) } }
 
-cold! { raise_current(pc, base, vm, ins) {
+cold_op! { raise_current(pc, base, vm, ins) {
     let current = (*vm).handled_exception();
     if current.is_none() {
         let raised = (*vm).runtime_error("No active exception to reraise");
@@ -70,7 +70,7 @@ cold! { raise_current(pc, base, vm, ins) {
 
 op! { Reraise(pc, base, vm, ins) { slow!(reraise, pc, base, vm, ins) } }
 
-cold! { reraise(pc, base, vm, ins) {
+cold_op! { reraise(pc, base, vm, ins) {
     let exception = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     (*vm).set_raised(Raised(exception));
     slow!(unwind::unwind_reraised, pc, base, vm, ins)

@@ -161,7 +161,11 @@ impl Vm {
             let raised = self.recursion_error("maximum recursion depth exceeded");
             return self.raise_site(raised, site);
         }
-        let site = if matches!(input, ResumeInput::Close) { Site { action: Action::Close, ..self.open_site(site) } } else { site };
+        let site = if matches!(input, ResumeInput::Close) {
+            Site { action: Action::Close, ..self.open_site(site) }
+        } else {
+            site
+        };
         Self::remember_site(fiber, self.fiber, site);
         fiber.entry.set(FiberEntry::Call);
         // The running root holds a reference to itself.

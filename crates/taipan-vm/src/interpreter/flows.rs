@@ -8,7 +8,9 @@ use super::frames::{self, Action, HEADER, Site, Step};
 use super::*;
 use crate::heap::{Kind, Tuple};
 use crate::native::{Call, Continuation, Flow, NativeCode, NativeFrame, NativeFunction, NativeResult, Raised};
-use crate::types::{BoundMethod, CallStyle, CodeValue, DictObject, FunctionObject, StrObject, TypeObject, WrapperObject};
+use crate::types::{
+    BoundMethod, CallStyle, CodeValue, DictObject, FunctionObject, StrObject, TypeObject, WrapperObject,
+};
 use std::cell::{Cell, RefCell};
 use taipan_bytecode::CodeFlags;
 
@@ -513,7 +515,8 @@ impl Vm {
                 (None, Some(kwargs)) => self.dict_set(kwargs, key, value.clone())?,
                 (None, None) => {
                     let name = self.native_name(native);
-                    let takes_none = signature.params.len() <= signature.posonly.max(usize::from(!native.owner.is_unbound()));
+                    let takes_none =
+                        signature.params.len() <= signature.posonly.max(usize::from(!native.owner.is_unbound()));
                     return Err(if takes_none {
                         self.type_error(format!("{name}() takes no keyword arguments"))
                     } else {
@@ -554,8 +557,11 @@ impl Vm {
     fn native_count_error(&mut self, native: &NativeFunction, given: usize) -> Raised {
         let signature = native.signature();
         let own = usize::from(!native.owner.is_unbound());
-        let (given, most, least) =
-            (given.saturating_sub(own), signature.positional - own.min(signature.positional), signature.required.saturating_sub(own));
+        let (given, most, least) = (
+            given.saturating_sub(own),
+            signature.positional - own.min(signature.positional),
+            signature.required.saturating_sub(own),
+        );
         let name = if most <= 1 && least == most { self.native_name(native) } else { String::from(native.def.name) };
         self.type_error(if most == 0 {
             format!("{}() takes no arguments ({given} given)", self.native_name(native))
@@ -578,7 +584,8 @@ impl Vm {
             let name = native.def.name;
             return self.type_error(format!("unbound method {class}.{name}() needs an argument"));
         }
-        let (given, most, least) = (given - own, signature.positional - own.min(signature.positional), signature.required.saturating_sub(own));
+        let (given, most, least) =
+            (given - own, signature.positional - own.min(signature.positional), signature.required.saturating_sub(own));
         let name = native.def.name;
         self.type_error(if index >= signature.posonly && signature.posonly <= own && index >= signature.positional {
             format!("{name}() missing required argument '{}' (pos {})", signature.params[index].name, index + 1 - own)
@@ -605,6 +612,10 @@ impl Vm {
             Flow::Resume(fiber, input) => self.resume_fiber(site, fiber, input),
             Flow::Iterate(iterator) => self.iterate(site, &iterator),
             Flow::Run(action) => (action.0)(self, site),
+            Flow::Then(flow, then) => match self.push_native(site, then) {
+                Ok((inner, _)) => self.run_flow(inner, *flow),
+                Err(raised) => self.raise_site(raised, site),
+            },
             Flow::Pause(then) => match self.push_native(site, then) {
                 Ok((inner, _)) => self.pause(inner),
                 Err(raised) => self.raise_site(raised, site),
@@ -663,6 +674,7 @@ impl Vm {
             Flow::Next(iterator, then) => (then, Again::Next(iterator)),
             Flow::Await(awaitable, then) => (then, Again::Await(awaitable)),
             Flow::Pause(then) => (then, Again::Pause),
+            Flow::Then(flow, then) => (then, Again::Flow(*flow)),
             other => {
                 let slot = base.sub(HEADER);
                 drop(Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND)));
@@ -681,6 +693,7 @@ impl Vm {
             Again::Next(iterator) => self.iterate(Site { action: Action::NativeNext, ..inner }, &iterator),
             Again::Await(awaitable) => self.await_value(inner, awaitable),
             Again::Pause => self.pause(inner),
+            Again::Flow(flow) => self.run_flow(inner, flow),
         }
     }
 }
@@ -690,6 +703,7 @@ enum Again {
     Next(Value),
     Await(Value),
     Pause,
+    Flow(Flow),
 }
 
 /// Keeps a new instance while its `__init__` runs.

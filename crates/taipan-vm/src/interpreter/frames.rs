@@ -67,8 +67,6 @@ pub(crate) enum Action {
     HostBottom,
     /// An attribute from a property or `__getattribute__`: AttributeError falls back to `__getattr__`.
     Attribute,
-    /// A method to be called, found by a hook: the call goes on in the window.
-    Method,
     /// What `__await__` returned: the awaiting fiber delegates to it.
     AwaitIterator,
     /// A step of an iterator that a fiber delegates to (`yield from`): its value is yielded onwards.
@@ -81,8 +79,6 @@ pub(crate) enum Action {
     AsyncIterator,
     /// `close()` of a generator: it must end.
     Close,
-    /// The result of `__len__`, into the register.
-    Length,
     /// The result of `__format__` or of `__str__`/`__repr__` for a format: must be a str; into the register.
     Text,
     /// A finaliser or weak reference callback: exceptions are reported, then the interrupted instruction goes on.

@@ -78,7 +78,7 @@ op! { ForRange(pc, base, vm, ins) {
     slow!(ForIter, pc, base, vm, ins)
 } }
 
-cold! { loop_safepoint(pc, base, vm, ins) {
+cold_op! { loop_safepoint(pc, base, vm, ins) {
     step!((*vm).safepoint(pc.sub(1), base), vm)
 } }
 
@@ -107,7 +107,7 @@ op! { ForIter(pc, base, vm, ins) {
             }
         }
     } else if shape == GENERATOR {
-        slow!(for_generator, pc, base, vm, ins)
+        slow!(fibers::for_generator, pc, base, vm, ins)
     }
     slow!(for_iter_slow, pc, base, vm, ins)
 } }

@@ -12,7 +12,7 @@ op! { JumpBack(pc, base, vm, ins) {
     next!(target, base, vm)
 } }
 
-cold! { safepoint(pc, base, vm, ins) {
+cold_op! { safepoint(pc, base, vm, ins) {
     step!((*vm).safepoint(pc, base), vm)
 } }
 

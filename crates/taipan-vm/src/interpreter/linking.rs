@@ -1,8 +1,8 @@
 //! Linking: a code object's instructions copied for one VM and one global namespace, with scaled register operands,
 //! constants as values and empty caches. Functions are made from linked code.
 
+use crate::heap::{Kind, ShapeId, Tuple};
 use crate::types::{CallStyle, CellObject, CodeValue, DictObject, FunctionObject};
-use crate::heap::Tuple;
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 use num_bigint::BigInt;
@@ -71,7 +71,14 @@ impl Vm {
             }
             Constant::FrozenSet(items) => {
                 let items: Vec<Value> = items.iter().map(|i| self.constant_value(i)).collect();
-                self.frozenset_of(items)
+                {
+                    let set = crate::types::SetObject::default();
+                    let set = self.heap.alloc_with(ShapeId::builtin(Kind::FrozenSet), 0, set);
+                    for item in &items {
+                        self.set_add(&set, item).expect("constants are hashable");
+                    }
+                    set
+                }
             }
             Constant::Code(_) => Value::UNBOUND,
         }
@@ -149,7 +156,8 @@ impl Vm {
 }
 
 fn call_style(code: &CodeObject) -> CallStyle {
-    let special = CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0 | CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0;
+    let special =
+        CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0 | CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0;
     if code.flags.0 & special != 0 || code.kwonly_count > 0 {
         CallStyle::General
     } else if code.flags.contains(CodeFlags::COROUTINE) {

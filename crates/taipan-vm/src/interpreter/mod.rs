@@ -33,6 +33,7 @@ mod moves;
 mod names;
 mod nested;
 mod operators;
+mod pending;
 mod rare;
 mod unwind;
 
@@ -190,13 +191,13 @@ macro_rules! op {
     };
 }
 /// Defines a cold function with the handler signature.
-macro_rules! cold {
+macro_rules! cold_op {
     ($name:ident($pc:ident, $base:ident, $vm:ident, $ins:ident) $body:block) => {
         op! { #[cold] #[inline(never)] $name($pc, $base, $vm, $ins) $body }
     };
 }
 
-use {cold, imm_b, imm_c, imm32, next, op, ra, rb, rc, reg, set, set_number, set_temp, slow, step};
+use {cold_op, imm_b, imm_c, imm32, next, op, ra, rb, rc, reg, set, set_number, set_temp, slow, step};
 
 macro_rules! handler_table {
     ($($name:ident ($a:ident, $b:ident, $c:ident) $words:literal $jump:literal $doc:literal;)*) => {

@@ -6,7 +6,7 @@ use crate::exceptions::ExceptionKind;
 use crate::heap::{Header, Heap};
 use crate::types::{CellObject, FunctionObject, StrObject};
 
-cold! { drop_next(pc, base, vm, ins) {
+cold_op! { drop_next(pc, base, vm, ins) {
     let header = ins as *mut Header;
     (*Heap::of(header)).kill(header);
     if (*vm).has_finalizers() {
@@ -15,7 +15,7 @@ cold! { drop_next(pc, base, vm, ins) {
     next!(pc, base, vm)
 } }
 
-cold! { release_next(pc, base, vm, ins) {
+cold_op! { release_next(pc, base, vm, ins) {
     drop(Value::from_word(Word(ins)));
     if (*vm).has_finalizers() {
         step!((*vm).run_finalizers(pc, base), vm)
@@ -79,7 +79,7 @@ op! { CheckBound(pc, base, vm, ins) {
     next!(pc, base, vm)
 } }
 
-cold! { unbound_local(pc, base, vm, ins) {
+cold_op! { unbound_local(pc, base, vm, ins) {
     let raised = unbound_local_error(&mut *vm, base, ins as usize);
     (*vm).set_raised(raised);
     slow!(unwind::unwind, pc, base, vm, 0)
@@ -89,7 +89,13 @@ cold! { unbound_local(pc, base, vm, ins) {
 #[cold]
 pub(super) unsafe fn unbound_local_error(vm: &mut Vm, base: *mut Word, offset: usize) -> crate::native::Raised {
     let name = frames::code(base).varnames.get(offset / 8).cloned();
-    name_error(vm, name, ExceptionKind::UnboundLocalError, "cannot access local variable '", "' where it is not associated with a value")
+    name_error(
+        vm,
+        name,
+        ExceptionKind::UnboundLocalError,
+        "cannot access local variable '",
+        "' where it is not associated with a value",
+    )
 }
 
 #[cold]
@@ -140,7 +146,7 @@ op! { DeleteCell(pc, base, vm, ins) {
     set!(p, Word::UNBOUND, pc, base, vm)
 } }
 
-cold! { empty_cell(pc, base, vm, ins) {
+cold_op! { empty_cell(pc, base, vm, ins) {
     let raised = unbound_local_error(&mut *vm, base, rb!(ins));
     (*vm).set_raised(raised);
     slow!(unwind::unwind, pc, base, vm, 0)
@@ -173,7 +179,7 @@ op! { DeleteFree(pc, base, vm, ins) {
     set!(p, Word::UNBOUND, pc, base, vm)
 } }
 
-cold! { empty_free(pc, base, vm, ins) {
+cold_op! { empty_free(pc, base, vm, ins) {
     let name = frames::code(base).code.freevars.get(ins as usize).cloned();
     let vm_ref = &mut *vm;
     let name = name.map(|n| vm_ref.intern(&n));

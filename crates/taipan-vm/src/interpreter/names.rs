@@ -62,7 +62,12 @@ op! { LoadGlobal(pc, base, vm, ins) {
 } }
 
 /// Fills the cache at `pc` for the global with name number `name`; raises NameError.
-pub(super) unsafe fn fill_global_cache(vm: &mut Vm, base: *mut Word, pc: *const u64, name: usize) -> Result<Word, Raised> {
+pub(super) unsafe fn fill_global_cache(
+    vm: &mut Vm,
+    base: *mut Word,
+    pc: *const u64,
+    name: usize,
+) -> Result<Word, Raised> {
     let code = frames::code(base);
     let name = code.names[name].clone();
     match vm.global_place(code, &name) {
@@ -76,7 +81,7 @@ pub(super) unsafe fn fill_global_cache(vm: &mut Vm, base: *mut Word, pc: *const 
     }
 }
 
-cold! { load_global_slow(pc, base, vm, ins) {
+cold_op! { load_global_slow(pc, base, vm, ins) {
     match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
         Ok(v) => {
             v.retain();
@@ -100,7 +105,7 @@ op! { StoreGlobal(pc, base, vm, ins) {
     slow!(store_global_slow, pc, base, vm, ins)
 } }
 
-cold! { store_global_slow(pc, base, vm, ins) {
+cold_op! { store_global_slow(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
     let s = reg!(base, ra!(ins));

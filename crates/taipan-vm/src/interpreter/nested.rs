@@ -14,12 +14,7 @@ impl Vm {
     }
 
     /// Calls a callable with positional and keyword arguments (names are `str` values) and runs it to its end.
-    pub fn call_with_keywords(
-        &mut self,
-        callee: &Value,
-        args: &[Value],
-        keywords: &[(Value, Value)],
-    ) -> NativeResult {
+    pub fn call_with_keywords(&mut self, callee: &Value, args: &[Value], keywords: &[(Value, Value)]) -> NativeResult {
         let (callee, args, keywords) = (callee.clone(), args.to_vec(), keywords.to_vec());
         // SAFETY: `nested` gives a site at the bottom of a live fiber.
         self.nested(|vm, site| unsafe { vm.invoke(site, callee, args, keywords) })
@@ -30,7 +25,10 @@ impl Vm {
         let iterator = iterator.clone();
         // SAFETY: as above; the site says that exhaustion is told by an unbound value.
         let result = self.nested(|vm, site| unsafe {
-            vm.run_flow(site, crate::native::Flow::Next(iterator, Box::new(crate::native::Then(|_: &mut Vm, r| step_result(r)))))
+            vm.run_flow(
+                site,
+                crate::native::Flow::Next(iterator, Box::new(crate::native::Then(|_: &mut Vm, r| step_result(r)))),
+            )
         })?;
         // The value is wrapped so that "exhausted" can be told apart.
         match result.as_ref::<crate::heap::Tuple>() {

@@ -6,9 +6,9 @@
 
 use super::frames::{self, Action, Site, Step};
 use super::*;
+use crate::heap::Kind;
 use crate::native::{NativeResult, Raised};
 use crate::types::{BinaryOp, CompareOp, StrObject, UnaryOp};
-use crate::heap::Kind;
 
 /// What an arithmetic or comparison instruction asks for.
 enum Asked {
@@ -153,11 +153,13 @@ unsafe fn operator_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) 
         // Builtin types never run script code here, except for comparing containers of script objects.
         let result = match &asked {
             Asked::Binary { op, inplace: false, .. } => vm.native_binary(*op, &x, &y),
-            Asked::Binary { op, inplace: true, .. } => return {
-                let result = vm.inplace(*op, &x, &y);
-                drop((x, y));
-                finish(vm, pc, base, ins, &asked, result)
-            },
+            Asked::Binary { op, inplace: true, .. } => {
+                return {
+                    let result = vm.inplace(*op, &x, &y);
+                    drop((x, y));
+                    finish(vm, pc, base, ins, &asked, result)
+                };
+            }
             Asked::Compare { op, .. } => vm.compare(*op, &x, &y),
         };
         let result = match result {
@@ -311,7 +313,7 @@ pub(super) unsafe fn resume_operator(vm: &mut Vm, site: Site, value: Value) -> S
     finish(vm, site.pc, site.base, ins, &asked, Ok(value))
 }
 
-cold! { unbound_operand(pc, base, vm, ins) {
+cold_op! { unbound_operand(pc, base, vm, ins) {
     // Find the unbound local among the operands.
     let op = Op::from_u16(ins as u16);
     let mut offset = ra!(ins);

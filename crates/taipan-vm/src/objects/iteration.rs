@@ -85,6 +85,7 @@ pub fn chain(vm: &mut Vm, flow: Flow, rest: Box<dyn Continuation>) -> Flow {
         Flow::Call(call, first) => Flow::Call(call, Box::new(Chain { first, rest })),
         Flow::Next(iterator, first) => Flow::Next(iterator, Box::new(Chain { first, rest })),
         Flow::Await(awaitable, first) => Flow::Await(awaitable, Box::new(Chain { first, rest })),
+        other => Flow::Then(Box::new(other), rest),
     }
 }
 
