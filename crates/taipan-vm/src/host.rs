@@ -17,6 +17,8 @@ pub struct Host {
     pub stdin: Input,
     /// Whether scripts may open files.
     pub file_access: bool,
+    /// Conversions between integers and decimal text take at most so many digits; 0 for no limit.
+    pub int_max_str_digits: usize,
 }
 
 impl Default for Host {
@@ -31,6 +33,7 @@ impl Default for Host {
                 reader: Box::new(BufReader::new(std::io::stdin())),
             },
             file_access: true,
+            int_max_str_digits: 4300,
         }
     }
 }

@@ -856,8 +856,5 @@ fn reversed_length_hint(vm: &mut Vm, args: &[Value]) -> NativeResult {
 
 // ---- text and bytes ----
 
-/// What `str_ascii_iterator` can do natively.
-pub(crate) static STR_ITERATOR_SLOTS: Slots = Slots { ..ITERATOR };
-
 /// What `bytes_iterator` can do natively.
 pub(crate) static BYTES_ITERATOR_SLOTS: Slots = Slots { ..ITERATOR };

@@ -28,13 +28,18 @@ pub use bytes::{ByteArrayObject, BytesObject};
 pub(crate) use class::CallCache;
 pub use class::{ClassFlags, TypeObject};
 pub use complex::ComplexObject;
+pub(crate) use complex::complex_power;
 pub use descriptors::{
     BoundMethod, GetSetDef, GetSetObject, Getter, MemberObject, PropertyObject, Setter, SuperObject, WrapperObject,
 };
 pub use dict::{DictObject, DictTable, Entry, Found};
 pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};
+pub(crate) use float::{float_power, range_error};
 pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
+pub(crate) use int::{
+    bytes_content, bytes_of_items, float_to_int, int_binary, int_compare, int_power_modulo, int_unary,
+};
 pub use iterators::{
     CallableIterator, EnumerateObject, FilterObject, Filtering, MapObject, RangeIterator, ReversedObject,
     SequenceIterator, ZipObject, filter_run, run_filter,
@@ -45,7 +50,8 @@ pub use module::{GenericAliasObject, MappingProxyObject, ModuleObject, UnionObje
 pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
-pub use str::{StrObject, count_chars};
+pub use str::{StrObject, characters, count_chars};
+pub(crate) use str::{ascii_digits_and_spaces, push_escape, push_repr};
 pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 
 pub(crate) use wrappers::special_methods;
@@ -103,7 +109,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::WeakReference => &module::WEAK_SLOTS,
         Kind::ListIterator => &iterators::LIST_ITERATOR_SLOTS,
         Kind::TupleIterator => &iterators::TUPLE_ITERATOR_SLOTS,
-        Kind::StrIterator => &iterators::STR_ITERATOR_SLOTS,
+        Kind::StrIterator => &str::STR_ITERATOR_SLOTS,
         Kind::BytesIterator => &iterators::BYTES_ITERATOR_SLOTS,
         Kind::SequenceIterator => &iterators::SEQUENCE_ITERATOR_SLOTS,
         Kind::RangeIterator => &iterators::RANGE_ITERATOR_SLOTS,
