@@ -45,6 +45,8 @@ pub(crate) struct Lexed<'a> {
     pub tokens: Vec<Spanned<'a>>,
     pub warnings: Vec<SyntaxWarning>,
     pub error: Option<SyntaxError>,
+    /// Whether an error of the parser before it counts more: CPython sees it only when the parser gets there.
+    pub yields: bool,
     /// The innermost bracket that is still open at the end of the text.
     pub unclosed: Option<Bracket>,
     /// Whether more text could remove the error: the text ends inside a string or after a backslash.
@@ -65,10 +67,12 @@ pub(crate) fn lex<'a>(arena: &'a Arena, source: &'a str) -> Lexed<'a> {
         fstrings: Vec::new(),
         at_line_start: true,
         comment: None,
+        in_continuation: false,
         incomplete: false,
     };
     let error = lexer.run().err();
     Lexed {
+        yields: error.as_ref().is_some_and(|error| error.class != ErrorClass::Syntax || lexer.in_continuation),
         unclosed: lexer.brackets.last().copied(),
         tokens: lexer.tokens,
         warnings: lexer.warnings,
@@ -118,6 +122,8 @@ struct Lexer<'a> {
     at_line_start: bool,
     /// Where the comment at the end of this line starts.
     comment: Option<usize>,
+    /// Set while stepping over a backslash, so that an error there is known to be one.
+    in_continuation: bool,
     incomplete: bool,
 }
 
@@ -291,6 +297,7 @@ impl<'a> Lexer<'a> {
 
     /// Steps over a backslash and the newline after it.
     fn continuation(&mut self) -> Result<(), SyntaxError> {
+        self.in_continuation = true;
         let after = self.position + 1;
         let newline = self.newline_length(after);
         if newline == 0 && after < self.bytes.len() {
@@ -305,6 +312,7 @@ impl<'a> Lexer<'a> {
             }
             return error("unexpected EOF while parsing", after);
         }
+        self.in_continuation = false;
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 use crate::ast::{Module, Span, Stmt, StmtKind};
 use crate::builder::Builder;
 use crate::error::SyntaxError;
+use crate::diagnosis::Extent;
 use crate::layout::{self, Bracket, Spanned};
 use crate::token::Token;
 use crate::{Arena, Completeness, Mode, Parsed, diagnosis, soft_keyword};
@@ -32,9 +33,7 @@ fn run<'a>(arena: &'a Arena, source: &'a str, mode: Mode) -> Result<Parsed<'a>, 
         return Err(Refusal { error, incomplete: false });
     }
     let mut lexed = layout::lex(arena, source);
-    if let Some(error) = lexed.error {
-        return Err(Refusal { error, incomplete: lexed.incomplete });
-    }
+    let lexical = lexed.error.map(|error| Refusal { error, incomplete: lexed.incomplete });
     soft_keyword::resolve(&mut lexed.tokens);
     let builder = Builder::new(arena, source, lexed.tokens, lexed.warnings);
     let start = match mode {
@@ -48,6 +47,7 @@ fn run<'a>(arena: &'a Arena, source: &'a str, mode: Mode) -> Result<Parsed<'a>, 
         (spanned.span.start, spanned.token, spanned.span.end)
     });
     match tables::StartParser::new().parse(&builder, stream) {
+        Ok(_) if lexical.is_some() => Err(lexical.expect("just checked")),
         Ok(module) => {
             if mode == Mode::Interactive {
                 check_single(source, &builder.tokens, module)?;
@@ -56,8 +56,29 @@ fn run<'a>(arena: &'a Arena, source: &'a str, mode: Mode) -> Result<Parsed<'a>, 
             warnings.sort_by_key(|warning| warning.span.start);
             Ok(Parsed { module, warnings })
         }
-        Err(error) => Err(refuse(&builder, lexed.unclosed, error)),
+        Err(rejection) => Err(match lexical {
+            Some(lexical) => before_lexical_error(&builder, lexed.yields, lexical, rejection),
+            None => refuse(&builder, lexed.unclosed, rejection),
+        }),
     }
+}
+
+/// Chooses between an error of the lexer and a rejection of the tokens before it. Most errors of CPython's tokenizer
+/// win wherever they stand.
+fn before_lexical_error<'a>(
+    builder: &Builder<'a>,
+    yields: bool,
+    lexical: Refusal,
+    rejection: ParseError<u32, Token<'a>, SyntaxError>,
+) -> Refusal {
+    let at_end = matches!(rejection, ParseError::UnrecognizedEof { .. });
+    let at_indent = matches!(rejection, ParseError::UnrecognizedToken { token: (_, Token::Indent, _), .. });
+    if at_end || !yields && !at_indent {
+        return lexical;
+    }
+    let refusal = refuse(builder, None, rejection);
+    let unexpected = refusal.error.message == "unexpected indent";
+    if yields || unexpected { Refusal { incomplete: false, ..refusal } } else { lexical }
 }
 
 /// Finds the best words for a rejection.
@@ -68,7 +89,7 @@ fn refuse<'a>(
 ) -> Refusal {
     let source = builder.source;
     let tokens = &builder.tokens;
-    let parses = |tokens: &[Spanned<'a>]| is_expression(source, tokens);
+    let parses = |tokens: &[Spanned<'a>]| extent(source, tokens);
     // The marker that starts the stream is not among the tokens.
     let last = builder.taken.get().saturating_sub(2);
     let (error, at, at_end) = match rejection {
@@ -92,7 +113,11 @@ fn refuse<'a>(
     };
     // A bracket that is never closed is the likelier mistake, unless the error stands on the bracket's own line.
     if let Some(open) = unclosed {
-        let span = tokens.get(at).map_or(Span::new(source.len() as u32, source.len() as u32), |token| token.span);
+        let end = Span::new(source.len() as u32, source.len() as u32);
+        // CPython has read the token after what it complains about.
+        let read = tokens.partition_point(|token| token.span.start < error.span.end);
+        let read = if error.message == "invalid syntax" { at } else { read.max(at) };
+        let span = tokens.get(read).map_or(end, |token| token.span);
         let between = &source[open.at as usize..(span.start.max(open.at) as usize).min(source.len())];
         let reads_on = diagnosis::reads_to_end(source, tokens, at, &error, &parses);
         if at_end || between.contains(['\n', '\r']) || reads_on {
@@ -104,8 +129,8 @@ fn refuse<'a>(
     Refusal { error, incomplete: at_end }
 }
 
-/// Parses some tokens of a text as an expression, on the side.
-fn is_expression<'a>(source: &'a str, tokens: &[Spanned<'a>]) -> bool {
+/// Parses some tokens of a text as an expression, on the side. Leaves no trace.
+fn extent<'a>(source: &'a str, tokens: &[Spanned<'a>]) -> Extent {
     let arena = Arena::new();
     // Decoding warnings and literals of this parse go to an arena that dies with it.
     let builder = Builder::new(&arena, source, Vec::new(), Vec::new());
@@ -113,8 +138,16 @@ fn is_expression<'a>(source: &'a str, tokens: &[Spanned<'a>]) -> bool {
     let first = Spanned { token: Token::StartExpression, span: Span::default() };
     let last = Spanned { token: Token::Newline, span: Span::new(end, end) };
     let stream = std::iter::once(&first).chain(tokens).chain(std::iter::once(&last));
-    let stream = stream.map(|spanned| (spanned.span.start, spanned.token, spanned.span.end));
-    tables::StartParser::new().parse(&builder, stream).is_ok()
+    let stream = stream.map(|spanned| {
+        builder.taken.set(builder.taken.get() + 1);
+        (spanned.span.start, spanned.token, spanned.span.end)
+    });
+    match tables::StartParser::new().parse(&builder, stream) {
+        Ok(_) => Extent::Whole,
+        // The newline at the end was the first token that did not fit.
+        Err(ParseError::UnrecognizedToken { .. }) if builder.taken.get() == tokens.len() + 2 => Extent::Start,
+        Err(_) => Extent::Neither,
+    }
 }
 
 /// The interactive mode takes one statement, or several simple ones on one line.

@@ -41,12 +41,11 @@ pub(crate) fn resolve(tokens: &mut [Spanned<'_>]) {
                     tokens[at].token = Token::Type;
                 }
             }
-            Token::With => {
+            Token::With
                 if matches!(tokens.get(at + 1).map(|next| next.token), Some(Token::LParen))
-                    && encloses_with_items(&tokens[at + 1..])
-                {
-                    tokens[at + 1].token = Token::WithLParen;
-                }
+                    && encloses_with_items(&tokens[at + 1..]) =>
+            {
+                tokens[at + 1].token = Token::WithLParen;
             }
             _ => {}
         }

@@ -99,6 +99,13 @@ impl Tokens<'_, '_> {
             {
                 return self.error(format!("cannot assign to {name}"), self.range(element, self.at + 1));
             }
+            if matches!(self.token(element), Token::Star | Token::DoubleStar) {
+                let unpacked = self.expression(element + 1).filter(|found| found.end == self.at)?;
+                let value = self.expression(unpacked.end + 1)?;
+                let what = if self.token(element) == Token::Star { "iterable" } else { "keyword" };
+                let message = format!("cannot assign to {what} argument unpacking");
+                return self.error(message, self.span(element).to(value.span));
+            }
             let value = self.expression(element)?;
             if value.end == self.at && !is_keyword {
                 let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
@@ -137,6 +144,9 @@ impl Tokens<'_, '_> {
         }
         // The targets of a `for` without an `in`.
         let keyword = (first..self.at).rev().find(|&at| self.token(at) == Token::For)?;
+        if let Some(error) = self.for_targets(keyword) {
+            return Some(error);
+        }
         let end = self.targets(keyword + 1)?;
         if end == self.at && here != Token::In && matches!(role, Role::Group | Role::List | Role::Braces | Role::Call) {
             return self.error_here("'in' expected after for-loop variables");

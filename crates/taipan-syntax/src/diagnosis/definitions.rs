@@ -69,6 +69,9 @@ impl Tokens<'_, '_> {
                 return None;
             }
             at += 1;
+            if self.token(at) == Token::Colon {
+                at = self.expression(at + 1)?.end;
+            }
             if at < close {
                 if self.token(at) != Token::Comma {
                     return None;

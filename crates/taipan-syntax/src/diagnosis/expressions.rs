@@ -77,6 +77,7 @@ impl Tokens<'_, '_> {
                     start = (!in_comprehension).then_some(next);
                 }
                 Token::If if in_comprehension => start = None,
+                Token::From if role.is_none() && at == from => start = None,
                 Token::Yield
                 | Token::From
                 | Token::Return
@@ -112,7 +113,7 @@ impl Tokens<'_, '_> {
                 _ => false,
             };
             let prefixed_string = matches!(self.token(start), Token::Name(_))
-                && matches!(self.token(start + 1), Token::String | Token::FStringStart);
+                && self.token(start + 1) == Token::String;
             let is_legacy = first.end == start + 1 && self.is_legacy(start);
             let in_brackets = !self.open.is_empty();
             if in_brackets
@@ -131,7 +132,23 @@ impl Tokens<'_, '_> {
                 return self.error("expected 'else' after 'if' expression", first.span.to(test.span));
             }
         }
-        self.legacy_call(start)
+        if let Some(error) = self.legacy_call(start) {
+            return Some(error);
+        }
+        // CPython looks for the arguments of a `print` without parentheses after any name.
+        let mut next = start;
+        while matches!(self.token(next), Token::Name(_)) && self.token(next + 1) != Token::LParen && next < self.at {
+            next += 1;
+            let Some(first) = self.chain(next, Level::Disjunction) else { break };
+            if !self.open.is_empty()
+                && !matches!(self.token(next), Token::Name(_))
+                && let Some(second) = self.expression(first.end)
+            {
+                let span = first.span.to(second.span);
+                return self.error("invalid syntax. Perhaps you forgot a comma?", span);
+            }
+        }
+        None
     }
 
     fn is_legacy(&self, at: usize) -> bool {

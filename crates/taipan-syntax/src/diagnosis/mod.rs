@@ -47,6 +47,17 @@ enum Role {
     Pattern,
 }
 
+/// How some tokens parse as an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// They are an expression.
+    Whole,
+    /// They start an expression, but do not end it.
+    Start,
+    /// They are neither.
+    Neither,
+}
+
 /// The tokens of a rejected text and what is known about them.
 pub(crate) struct Tokens<'t, 'a> {
     source: &'t str,
@@ -60,7 +71,7 @@ pub(crate) struct Tokens<'t, 'a> {
     /// What the parser would have taken in its place, as the grammar spells it.
     expected: &'t [String],
     /// Parses a list of tokens as an expression.
-    parses: &'t dyn Fn(&[Spanned<'a>]) -> bool,
+    parses: &'t dyn Fn(&[Spanned<'a>]) -> Extent,
 }
 
 /// Explains why the token `at` was rejected.
@@ -69,7 +80,7 @@ pub(crate) fn explain<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     expected: &[String],
-    parses: &dyn Fn(&[Spanned<'a>]) -> bool,
+    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
 ) -> SyntaxError {
     let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected, parses };
     view.match_brackets();
@@ -83,20 +94,26 @@ pub(crate) fn reads_to_end<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     error: &SyntaxError,
-    parses: &dyn Fn(&[Spanned<'a>]) -> bool,
+    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
 ) -> bool {
     let last = tokens.last().map_or(0, |spanned| spanned.span.end);
-    if error.span.end >= last {
-        return true;
+    if error.message != "invalid syntax" {
+        return error.span.end >= last;
     }
     let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected: &[], parses };
     view.match_brackets();
-    let mut next = at;
+    let (from, role) = match view.open.last() {
+        Some(&(open, role)) => (open + 1, Some(role)),
+        None => (view.simple_statement_start(view.line_start(at)), None),
+    };
+    let Some(mut next) = view.expression_start(from, role) else { return false };
     while let Some(found) = view.expression(next) {
         next = found.end;
     }
-    let opens = matches!(view.token(next), Token::LParen | Token::LBracket | Token::LBrace);
-    next > at && opens && view.partners[next] == NONE
+    if next < at {
+        return false;
+    }
+    next >= tokens.len() || parses(&tokens[next..]) == Extent::Start
 }
 
 /// Explains why the target that starts at `span` cannot be assigned to; `at` is the token after its `=`.
@@ -105,7 +122,7 @@ pub(crate) fn explain_target<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     error: SyntaxError,
-    parses: &dyn Fn(&[Spanned<'a>]) -> bool,
+    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
 ) -> SyntaxError {
     let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected: &[], parses };
     view.match_brackets();
@@ -128,7 +145,77 @@ impl<'a> Tokens<'_, 'a> {
         } else if let Some(error) = self.in_statement() {
             return error;
         }
-        SyntaxError::new("invalid syntax", self.here())
+        self.outside_brackets().unwrap_or_else(|| SyntaxError::new("invalid syntax", self.furthest()))
+    }
+
+    /// The rejected token stands in brackets that say nothing about it. Without those brackets, the expression before
+    /// them would be complete: looks at the bracket as if it had been rejected.
+    fn outside_brackets(&self) -> Option<SyntaxError> {
+        let mut brackets = self.open.clone();
+        while let Some((open, role)) = brackets.pop() {
+            if !matches!(role, Role::Call | Role::Subscript) {
+                return None;
+            }
+            let outer = brackets.last().copied();
+            let view = Tokens {
+                source: self.source,
+                tokens: self.tokens,
+                partners: self.partners.clone(),
+                open: brackets.clone(),
+                at: open,
+                expected: &[],
+                parses: self.parses,
+            };
+            let error = match outer {
+                Some((field, Role::Field)) => view.in_field(field),
+                Some((outer, role)) => {
+                    view.expression_start(outer + 1, Some(role)).and_then(|start| view.in_expression(start))
+                }
+                None => {
+                    let statement = view.simple_statement_start(view.line_start(open));
+                    view.expression_start(statement, None).and_then(|start| view.in_expression(start))
+                }
+            };
+            if error.is_some() {
+                return error;
+            }
+        }
+        None
+    }
+
+    /// Where CPython gives up, if nothing better is known. The grammar here lets some tokens pass before what they
+    /// stand after is found wanting.
+    fn furthest(&self) -> Span {
+        if self.at == 0 {
+            return self.here();
+        }
+        if let Some(&(open, role)) = self.open.last() {
+            if matches!(role, Role::Call | Role::ClassArguments) {
+                let element = self.element_start(open);
+                let keyword = (element..self.at).find(|&at| {
+                    self.token(at) == Token::For && self.open.last().is_some_and(|&(last, _)| last == open)
+                });
+                if element > open + 1
+                    && let Some(keyword) = keyword
+                {
+                    let before = self.token(keyword - 1) == Token::Async;
+                    return self.span(keyword - usize::from(before));
+                }
+            }
+            if role == Role::Call && self.token(self.at - 1) == Token::Async {
+                return self.span(self.at - 1);
+            }
+            return self.here();
+        }
+        let before = self.token(self.at - 1);
+        if before == Token::Colon || before.is_augmented_assignment() {
+            let statement = self.simple_statement_start(self.line_start(self.at));
+            let target = self.star_expressions(statement);
+            if target.is_some_and(|target| target.end + 1 == self.at && !target.kind.is_single_target()) {
+                return self.span(self.at - 1);
+            }
+        }
+        self.here()
     }
 
     /// Finds the partner of each bracket, and the brackets that are open at the rejected token.
@@ -295,7 +382,7 @@ impl<'a> Tokens<'_, 'a> {
 
     /// Whether the tokens from `start` to `end` are an expression.
     fn is_valid(&self, start: usize, end: usize) -> bool {
-        (self.parses)(&self.tokens[start..=end])
+        (self.parses)(&self.tokens[start..=end]) == Extent::Whole
     }
 
     /// Whether the parser would have taken a token, given as the grammar spells it.

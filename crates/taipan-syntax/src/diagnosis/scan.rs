@@ -40,6 +40,16 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Whether it can be annotated or be the target of an augmented assignment.
+    pub(super) fn is_single_target(self) -> bool {
+        matches!(self, Kind::Name | Kind::Attribute | Kind::Subscript)
+    }
+
+    /// Whether it can be a target, as far as can be told without a look inside.
+    pub(super) fn is_target(self) -> bool {
+        self.is_single_target() || matches!(self, Kind::List | Kind::Tuple | Kind::Starred)
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Kind::Attribute => "attribute",
@@ -295,7 +305,7 @@ impl<'a> Tokens<'_, 'a> {
                 Token::Dot if matches!(self.token(at + 1), Token::Name(_)) => (at + 2, Kind::Attribute),
                 Token::LParen | Token::LBracket => {
                     let Some(close) = self.closed(at) else { break };
-                    if at > self.at && !self.is_valid(atom, close) {
+                    if at >= self.at && !self.is_valid(atom, close) {
                         break;
                     }
                     let kind = if self.token(at) == Token::LParen { Kind::Call } else { Kind::Subscript };
@@ -325,7 +335,7 @@ impl<'a> Tokens<'_, 'a> {
                         Token::String => end += 1,
                         Token::FStringStart => {
                             let Some(close) = self.closed(end) else { break };
-                            if end > self.at && !self.is_valid(end, close) {
+                            if end >= self.at && !self.is_valid(end, close) {
                                 break;
                             }
                             kind = Kind::FString;

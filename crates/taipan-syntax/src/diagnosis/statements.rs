@@ -1,7 +1,7 @@
 //! Mistakes outside brackets: blocks, colons, and what each statement asks for.
 
 use super::Tokens;
-use super::scan::Level;
+use super::scan::{Kind, Level};
 use crate::ast::Span;
 use crate::error::SyntaxError;
 use crate::token::Token;
@@ -35,7 +35,53 @@ impl Tokens<'_, '_> {
         if let Some(error) = start.and_then(|start| self.in_expression(start)) {
             return Some(error);
         }
-        self.missing_colon(head)
+        self.missing_colon(head).or_else(|| self.in_targets(statement))
+    }
+
+    /// The targets of the `for` at `keyword`, if they cannot be assigned to.
+    pub(super) fn for_targets(&self, keyword: usize) -> Option<SyntaxError> {
+        let target = self.star_expressions(keyword + 1)?;
+        if target.kind.is_target() || target.kind == Kind::Comparison || target.end > self.at {
+            return None;
+        }
+        self.error(format!("cannot assign to {}", target.kind.name()), target.span)
+    }
+
+    /// Mistakes in what stands before the `=` or `:=` of a statement.
+    fn in_targets(&self, statement: usize) -> Option<SyntaxError> {
+        if self.token(self.at) == Token::ColonEqual {
+            return self.in_named_expression(statement);
+        }
+        // The last target of a chain whose value is missing.
+        if self.at > statement && self.token(self.at - 1) == Token::Equal {
+            let mut start = statement;
+            loop {
+                let target = self.star_expressions(start)?;
+                if target.end + 1 == self.at {
+                    if target.kind.is_target() {
+                        return None;
+                    }
+                    return self.error(format!("cannot assign to {}", target.kind.name()), target.span);
+                }
+                if self.token(target.end) != Token::Equal {
+                    return None;
+                }
+                start = target.end + 1;
+            }
+        }
+        // After a first expression and a comma, CPython also tries lists of expressions without commas between them.
+        let first = self.star_named_expression(statement)?;
+        if self.token(first.end) != Token::Comma {
+            return None;
+        }
+        let mut next = first.end + 1;
+        while let Some(found) = self.star_named_expression(next) {
+            if self.token(found.end) == Token::Equal && next >= self.at {
+                return self.in_named_expression(next);
+            }
+            next = found.end + usize::from(self.token(found.end) == Token::Comma);
+        }
+        None
     }
 
     /// A line that ends in a colon, and no indented line below it.
@@ -75,12 +121,12 @@ impl Tokens<'_, '_> {
 
     /// Where the last line with text ends.
     fn last_line_end(&self) -> u32 {
-        let start = self.span(self.at).start as usize;
+        let start = if self.at >= self.tokens.len() { self.source.len() } else { self.span(self.at).start as usize };
         self.source[..start.min(self.source.len())].trim_end_matches(['\n', '\r']).len() as u32
     }
 
     /// Where the simple statement that holds the rejected token starts, on a line that starts at `line`.
-    fn simple_statement_start(&self, line: usize) -> usize {
+    pub(super) fn simple_statement_start(&self, line: usize) -> usize {
         let mut start = line;
         let mut at = line;
         while at < self.at {
@@ -154,7 +200,15 @@ impl Tokens<'_, '_> {
                     return Some(error);
                 }
             }
+            Token::For if !(head..self.at).any(|at| self.token(at) == Token::In) => {
+                if let Some(error) = self.for_targets(head) {
+                    return Some(error);
+                }
+            }
             Token::Name("match") if self.at == head + 1 => {
+                if let Some(error) = self.in_named_expression(head + 1) {
+                    return Some(error);
+                }
                 // Read as a `match` statement, the text goes on as far as its subject does.
                 if let Some(subject) = self.star_expressions(head + 1) {
                     return match self.token(subject.end) {
