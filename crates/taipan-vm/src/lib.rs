@@ -38,9 +38,9 @@ pub mod types;
 mod vm;
 
 pub use exceptions::ExceptionKind;
-pub use heap::{Kind, Payload, Tracer};
+pub use heap::{Kind, Payload, Tracer, Tuple};
 pub use host::Host;
 pub use native::{Flow, NativeDef, NativeResult, Raised};
-pub use objects::{drain, hash, slices, text};
+pub use objects::{drain, hash, iteration, ordering, slices, text};
 pub use value::{Value, Word};
 pub use vm::{Signals, Vm};

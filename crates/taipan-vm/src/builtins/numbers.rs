@@ -1,15 +1,13 @@
 //! Builtin functions on numbers: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `sum`, `min`, `max`.
 
-use crate::heap::{IntObject, Kind, Tracer, Tuple};
+use crate::heap::{Kind, Tracer, Tuple};
 use crate::native::{Call, Flow, NativeResult, Raised};
 use crate::objects::iteration::{Fold, Folded, call_found_then, fold_iterable};
 use crate::objects::ordering::quick_order;
-use crate::types::{BinaryOp, CompareOp, ListObject, UnaryOp};
+use crate::types::{BinaryOp, CompareOp, ListObject, UnaryOp, int_power_modulo};
 use crate::value::Value;
 use crate::vm::Vm;
-use num_bigint::BigInt;
-use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::Signed;
 
 pub(super) fn builtin_abs(vm: &mut Vm, args: &[Value]) -> Flow {
     let name = vm.names.abs.clone();
@@ -45,14 +43,6 @@ pub(super) fn builtin_divmod(vm: &mut Vm, args: &[Value]) -> NativeResult {
 
 // ---- pow and round ----
 
-fn as_integer(value: &Value) -> Option<BigInt> {
-    match (value.as_int_or_bool(), value.as_ref::<IntObject>()) {
-        (Some(small), _) => Some(BigInt::from(small)),
-        (None, Some(big)) => Some(big.value.clone()),
-        (None, None) => None,
-    }
-}
-
 pub(super) fn builtin_pow(vm: &mut Vm, args: &[Value]) -> Flow {
     let [base, exponent, modulus] = args else { unreachable!("the signature has three parameters") };
     if modulus.is_none() {
@@ -64,8 +54,9 @@ pub(super) fn builtin_pow(vm: &mut Vm, args: &[Value]) -> Flow {
     {
         return call_found_then(vm, &method, base, vec![exponent.clone(), modulus.clone()], |_, r| Flow::from(r));
     }
-    if let (Some(base), Some(exponent), Some(modulus)) = (as_integer(base), as_integer(exponent), as_integer(modulus)) {
-        return Flow::from(modular_power(vm, &base, &exponent, &modulus));
+    let integer = |v: &Value| matches!(v.kind(), Kind::Int | Kind::Bool);
+    if integer(base) && integer(exponent) && integer(modulus) {
+        return Flow::from(int_power_modulo(vm, base, exponent, modulus));
     }
     let number = |v: &Value| matches!(v.kind(), Kind::Int | Kind::Bool | Kind::Float);
     if number(base) && number(exponent) && number(modulus) {
@@ -73,26 +64,6 @@ pub(super) fn builtin_pow(vm: &mut Vm, args: &[Value]) -> Flow {
     }
     let (x, y, z) = (vm.type_name(base), vm.type_name(exponent), vm.type_name(modulus));
     Flow::Raise(vm.type_error(format!("unsupported operand type(s) for ** or pow(): '{x}', '{y}', '{z}'")))
-}
-
-fn modular_power(vm: &mut Vm, base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> NativeResult {
-    if modulus.is_zero() {
-        return Err(vm.value_error("pow() 3rd argument cannot be 0"));
-    }
-    let positive = modulus.abs();
-    let (base, exponent) = if exponent.is_negative() {
-        let found = base.mod_floor(&positive).extended_gcd(&positive);
-        if !found.gcd.is_one() && !positive.is_one() {
-            return Err(vm.value_error("base is not invertible for the given modulus"));
-        }
-        (found.x, -exponent)
-    } else {
-        (base.clone(), exponent.clone())
-    };
-    vm.check_signals()?;
-    let power = base.mod_floor(&positive).modpow(&exponent, &positive);
-    let power = power.mod_floor(modulus);
-    Ok(vm.bigint(power))
 }
 
 pub(super) fn builtin_round(vm: &mut Vm, args: &[Value]) -> Flow {

@@ -172,6 +172,29 @@ pub fn iter_then(vm: &mut Vm, value: &Value, then: impl FnOnce(&mut Vm, NativeRe
     })
 }
 
+/// `iter(value)` when that needs no script code; `None` when it does (see [`iter_then`]).
+pub fn try_iter(vm: &mut Vm, value: &Value) -> Result<Option<Value>, Raised> {
+    let name = vm.names.iter.clone();
+    if vm.lookup_override(value, &name).is_none_or(|m| m.kind() == Kind::MethodDescriptor || m.is_none()) {
+        return vm.iter(value).map(Some);
+    }
+    Ok(None)
+}
+
+/// Calls a function, natives that return at once directly, and continues with the result.
+pub fn call_then(
+    vm: &mut Vm,
+    function: &Value,
+    args: Vec<Value>,
+    then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static,
+) -> Flow {
+    if vm.is_plain_native(function) {
+        let result = vm.call(function, &args);
+        return then(vm, result);
+    }
+    Flow::call_then(function.clone(), args, then)
+}
+
 /// `iter()` of several values in order, then continues with the iterators.
 pub fn iter_all_then(vm: &mut Vm, values: &[Value], then: impl FnOnce(&mut Vm, Vec<Value>) -> Flow + 'static) -> Flow {
     let mut left = values.to_vec();
@@ -183,13 +206,13 @@ type WithIterators = Box<dyn FnOnce(&mut Vm, Vec<Value>) -> Flow>;
 
 fn iter_rest(vm: &mut Vm, mut left: Vec<Value>, mut done: Vec<Value>, then: WithIterators) -> Flow {
     while let Some(value) = left.pop() {
-        let name = vm.names.iter.clone();
-        if vm.lookup_override(&value, &name).is_none_or(|m| m.kind() == Kind::MethodDescriptor) {
-            match vm.iter(&value) {
-                Ok(iterator) => done.push(iterator),
-                Err(raised) => return Flow::Raise(raised),
+        match try_iter(vm, &value) {
+            Ok(Some(iterator)) => {
+                done.push(iterator);
+                continue;
             }
-            continue;
+            Ok(None) => {}
+            Err(raised) => return Flow::Raise(raised),
         }
         return iter_then(vm, &value, move |vm, result| match result {
             Ok(iterator) => {

@@ -447,7 +447,7 @@ impl Vm {
     }
 
     /// Whether a callable is a native that returns its result at once, so that calling it starts no frame.
-    pub(crate) fn is_plain_native(&self, callee: &Value) -> bool {
+    pub fn is_plain_native(&self, callee: &Value) -> bool {
         use crate::native::{NativeCode, NativeFunction};
         callee
             .as_ref::<NativeFunction>()
