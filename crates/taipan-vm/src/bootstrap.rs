@@ -125,7 +125,6 @@ impl Vm {
             host,
             active_reprs: Vec::new(),
             standard_streams: [Value::UNBOUND; 3],
-            weak_references: HashMap::new(),
             native_classes: HashMap::new(),
             last_heap: None,
         });
@@ -247,14 +246,31 @@ impl Vm {
         for def in slots.methods {
             self.add_method(class, &dict, *def);
         }
-        for def in slots.class_methods {
-            let function = self.method_descriptor(*def, class);
+        let generic = matches!(
+            kind,
+            Kind::List
+                | Kind::Tuple
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Enumerate
+                | Kind::Generator
+                | Kind::Coroutine
+                | Kind::AsyncGenerator
+                | Kind::MappingProxy
+                | Kind::WeakReference
+                | Kind::Future
+        );
+        let class_getitem: &[NativeDef] = if generic { &[crate::types::CLASS_GETITEM] } else { &[] };
+        for def in slots.class_methods.iter().chain(class_getitem) {
+            // Whoever finds a class method passes a fitting class, so there is no receiver to check.
+            let function = self.method_descriptor(*def, &Value::UNBOUND);
             let wrapper = WrapperObject { callable: RefCell::new(function) };
             let wrapper = self.heap.alloc_with(ShapeId::builtin(Kind::ClassMethod), 0, wrapper);
             self.dict_set_str(&dict, def.name, wrapper);
         }
         for def in slots.static_methods {
-            let function = self.native_function_of(*def, class.clone(), Value::UNBOUND);
+            let function = self.native_function_of(*def, Value::UNBOUND, Value::UNBOUND);
             let wrapper = WrapperObject { callable: RefCell::new(function) };
             let wrapper = self.heap.alloc_with(ShapeId::builtin(Kind::StaticMethod), 0, wrapper);
             self.dict_set_str(&dict, def.name, wrapper);

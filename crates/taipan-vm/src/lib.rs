@@ -29,6 +29,7 @@ pub mod exceptions;
 mod fiber;
 pub mod format;
 mod host;
+mod imports;
 mod names;
 pub mod native;
 pub mod numbers;

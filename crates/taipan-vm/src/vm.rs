@@ -68,8 +68,6 @@ pub struct Vm {
     pub(crate) active_reprs: Vec<u64>,
     /// The file objects of `sys.stdin`, `sys.stdout` and `sys.stderr` as the VM started, unbound before they are made.
     pub(crate) standard_streams: [Value; 3],
-    /// Weak references by target word.
-    pub(crate) weak_references: hashbrown::HashMap<u64, Vec<Value>>,
     /// Classes written in Rust, by the address of their definition.
     pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
     /// The heap while the VM is being dropped: fields are dropped in order, and all others refer to it.

@@ -113,9 +113,9 @@ impl Heap {
         garbage.retain(|h| *scratch.at(*h) != MARK);
         let keep: Vec<Value> = garbage.iter().map(|h| Word::heap(*h).to_value()).collect();
         for &header in &garbage {
-            if self.weakly_referenced.remove(&Word::heap(header).0) {
-                self.weak_deaths.push(Word::heap(header).0);
-            }
+            let dying: &[*mut Header] = &garbage;
+            // Of two that die together neither hears of the other.
+            self.forget_weak_target(Word::heap(header), |reference| !dying.contains(&reference.header()));
         }
         for value in &keep {
             self.clear_object(value);

@@ -102,10 +102,10 @@ pub struct Heap {
     chunks: Vec<*mut ChunkHead>,
     /// Objects that want a finaliser to run; the interpreter runs them at the next instruction boundary.
     pub(crate) finalizers: FinalizerQueue,
-    /// Objects that died while weak references to them exist: (address word) for the weak reference table.
-    pub(crate) weak_deaths: Vec<u64>,
-    /// Addresses of objects that are weakly referenced.
-    pub(crate) weakly_referenced: hashbrown::HashSet<u64>,
+    /// Weak references with a callback whose object has died; the interpreter calls them at the next boundary.
+    pub(crate) weak_deaths: Vec<Value>,
+    /// The weak references to each object, both as words that are not counted.
+    weak_references: hashbrown::HashMap<u64, Vec<Word>>,
     /// Container allocations minus releases since the last collection, to decide when to collect.
     pub(crate) container_balance: isize,
     collection_threshold: isize,
@@ -130,7 +130,7 @@ impl Heap {
             chunks: Vec::new(),
             finalizers: Vec::new(),
             weak_deaths: Vec::new(),
-            weakly_referenced: hashbrown::HashSet::new(),
+            weak_references: hashbrown::HashMap::new(),
             container_balance: 0,
             collection_threshold: 20_000,
             finalized: hashbrown::HashSet::new(),
@@ -288,8 +288,11 @@ impl Heap {
             if !self.finalized.is_empty() {
                 self.finalized.remove(&(header as u64));
             }
-            if !self.weakly_referenced.is_empty() && self.weakly_referenced.remove(&Word::heap(header).0) {
-                self.weak_deaths.push(Word::heap(header).0);
+            if !self.weak_references.is_empty() {
+                if kind == Kind::WeakReference {
+                    self.remove_weak_reference(Word::heap(header));
+                }
+                self.forget_weak_target(Word::heap(header), |_| true);
             }
             if kind == Kind::Instance {
                 self.drop_instance(header, shape);
@@ -303,6 +306,42 @@ impl Heap {
                 self.container_balance -= 1;
             }
             self.free_cell(header);
+        }
+    }
+
+    /// Enters a fresh weak reference, which must say what it refers to.
+    pub(crate) fn add_weak_reference(&mut self, reference: &Value) {
+        let target = reference.expect_ref::<crate::types::WeakReferenceObject>().target.get();
+        self.weak_references.entry(target).or_default().push(reference.word());
+    }
+
+    /// The living weak references to an object.
+    pub(crate) fn weak_references_to(&self, object: &Value) -> Vec<Value> {
+        match self.weak_references.get(&object.word().0) {
+            Some(all) => all.iter().map(|reference| reference.to_value()).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    fn remove_weak_reference(&mut self, reference: Word) {
+        let target = reference.borrow().expect_ref::<crate::types::WeakReferenceObject>().target.replace(0);
+        if let Some(all) = self.weak_references.get_mut(&target) {
+            all.retain(|other| *other != reference);
+            if all.is_empty() {
+                self.weak_references.remove(&target);
+            }
+        }
+    }
+
+    /// Empties the weak references to a dying object and queues the callbacks of those that live on.
+    fn forget_weak_target(&mut self, target: Word, lives_on: impl Fn(Word) -> bool) {
+        let Some(all) = self.weak_references.remove(&target.0) else { return };
+        for reference in all {
+            let object = reference.borrow().expect_ref::<crate::types::WeakReferenceObject>();
+            object.target.set(0);
+            if !object.callback.borrow().is_none() && lives_on(reference) {
+                self.weak_deaths.push(reference.to_value());
+            }
         }
     }
 

@@ -69,8 +69,10 @@ pub struct Shape {
     pub(crate) inline_slots: u16,
     /// Byte offset of the word that holds overflow list or dict; 0 when objects of this shape have no attributes.
     pub(crate) extra_offset: u16,
-    /// Attributes are in a dict in the extra word.
+    /// Attributes are in a dict in the extra word, except the pinned ones.
     pub(crate) dict_mode: bool,
+    /// So many of the first names are slots declared by `__slots__`, which stay inside the object in dict mode too.
+    pub(crate) pinned: u16,
 }
 
 impl Shape {
@@ -84,6 +86,7 @@ impl Shape {
             inline_slots: 0,
             extra_offset: 0,
             dict_mode: false,
+            pinned: 0,
         }
     }
 
@@ -119,6 +122,44 @@ impl Heap {
         id
     }
 
+    /// Declares the names of `__slots__` in a fresh root shape; they come first in every shape that follows from it.
+    pub(crate) fn pin_slots(&mut self, root: ShapeId, names: &[Word]) {
+        let shape = &mut self.shapes[root.index()];
+        debug_assert!(shape.names.is_empty() && shape.transitions.is_empty());
+        for name in names {
+            name.retain();
+            shape.slots.insert(name.0, shape.names.len() as u32);
+            shape.names.push(*name);
+        }
+        shape.pinned = (names.len() as u16).min(shape.inline_slots);
+    }
+
+    /// The dict-mode shape of `class` for objects that were allocated with the shape `id` of another class.
+    pub(crate) fn reclassed_shape(&mut self, id: ShapeId, class: Word) -> ShapeId {
+        let root = self.shapes[id.index()].root;
+        if let Some(next) = self.shapes[root.index()].transitions.get(&class.0) {
+            return *next;
+        }
+        let from = self.dict_shape(root);
+        let from = &self.shapes[from.index()];
+        let shape = Shape {
+            class,
+            root,
+            names: from.names.clone(),
+            slots: from.slots.clone(),
+            transitions: HashMap::new(),
+            inline_slots: from.inline_slots,
+            extra_offset: from.extra_offset,
+            dict_mode: true,
+            pinned: from.pinned,
+        };
+        let next = ShapeId::new(self.shapes.len(), id.kind());
+        self.shapes.push(shape);
+        // A class is not an attribute name, so its word cannot clash with the other transitions.
+        self.shapes[root.index()].transitions.insert(class.0, next);
+        next
+    }
+
     /// The shape after adding attribute `name` (an interned string that lives as long as the heap).
     pub(crate) fn shape_with(&mut self, id: ShapeId, name: Word) -> ShapeId {
         if let Some(next) = self.shapes[id.index()].transitions.get(&name.0) {
@@ -140,6 +181,7 @@ impl Heap {
             inline_slots: from.inline_slots,
             extra_offset: from.extra_offset,
             dict_mode: false,
+            pinned: from.pinned,
         };
         self.shapes.push(shape);
         self.shapes[id.index()].transitions.insert(name.0, next);
@@ -158,12 +200,16 @@ impl Heap {
         }
         let next = ShapeId::new(self.shapes.len(), id.kind());
         let from = &self.shapes[root.index()];
+        let pinned = from.pinned as usize;
         let shape = Shape {
             class: from.class,
             root,
+            names: from.names[..pinned].to_vec(),
+            slots: from.names[..pinned].iter().enumerate().map(|(i, n)| (n.0, i as u32)).collect(),
             inline_slots: from.inline_slots,
             extra_offset: from.extra_offset,
             dict_mode: true,
+            pinned: from.pinned,
             ..Shape::builtin()
         };
         self.shapes.push(shape);

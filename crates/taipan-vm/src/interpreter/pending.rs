@@ -3,8 +3,7 @@
 use super::{ResumeInput, Site, Step};
 use crate::exceptions::ExceptionKind;
 use crate::fiber::FiberState;
-use crate::native::{Flow, FlowFn, NativeResult, Raised};
-use crate::types::ExceptionObject;
+use crate::native::{FlowFn, NativeResult, Raised};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 
@@ -48,24 +47,6 @@ impl Vm {
 
 // classes, exceptions, imports
 impl Vm {
-    pub(crate) fn make_exception(&mut self, value: &Value) -> NativeResult {
-        if value.as_ref::<ExceptionObject>().is_some() {
-            return Ok(value.clone());
-        }
-        self.call(value, &[])
-    }
-    pub(crate) fn exception_matches(&mut self, exception: &Value, class: &Value) -> Result<bool, Raised> {
-        if let Some(tuple) = class.as_ref::<crate::heap::Tuple>() {
-            return Ok(tuple.items().iter().any(|c| self.is_instance(exception, c)));
-        }
-        Ok(self.is_instance(exception, class))
-    }
-    pub(crate) fn exception_group_match(&mut self, exception: &Value, _: &Value) -> Result<(Value, Value), Raised> {
-        Ok((Value::NONE, exception.clone()))
-    }
-    pub(crate) fn exception_group_finish(&mut self, _: Vec<Value>, original: &Value) -> NativeResult {
-        Ok(original.clone())
-    }
     pub(crate) fn import_module(&mut self, name: &str) -> NativeResult {
         Err(self.error(ExceptionKind::ModuleNotFoundError, format!("No module named '{name}'")))
     }
@@ -85,19 +66,12 @@ impl Vm {
     pub(crate) fn isinstance(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
         Ok(self.is_instance(value, class))
     }
-    pub(crate) fn instantiate_flow(&mut self, _: &Value, _: Vec<Value>, _: Vec<(Value, Value)>) -> Flow {
-        Flow::Raise(self.runtime_error("classes"))
-    }
     pub(crate) fn format_exception(&mut self, exception: &Value, _: bool) -> String {
         let name = self.type_name(exception);
         format!("{name}: {}\n", self.str_string(exception).unwrap_or_default())
     }
     pub(crate) fn closest_name(&mut self, _: &str, _: Vec<String>) -> Option<String> {
         None
-    }
-    pub(crate) fn run_weak_deaths(&mut self) -> Vec<(Value, Value)> {
-        self.heap.weak_deaths.clear();
-        Vec::new()
     }
 }
 

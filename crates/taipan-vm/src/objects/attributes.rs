@@ -152,7 +152,14 @@ impl Vm {
                 let class = class.to_value();
                 self.descriptor_get(&found.to_value(), object, &class)
             }
-            None => Ok(Attr::Missing),
+            None => match object.as_ref::<BoundMethod>() {
+                // A method has the attributes of its function.
+                Some(method) => {
+                    let function = method.function.clone();
+                    self.attribute(&function, name)
+                }
+                None => Ok(Attr::Missing),
+            },
         }
     }
 
@@ -167,7 +174,7 @@ impl Vm {
             return None;
         }
         let description = self.heap.shape(shape);
-        if description.dict_mode {
+        if description.dict_mode && (description.pinned == 0 || description.slot(name.word()).is_none()) {
             let extra = self.heap.extra(object)?.get().to_value();
             return self.dict_get_name(&extra, name);
         }
@@ -228,7 +235,7 @@ impl Vm {
             return false;
         }
         let description = self.heap.shape(shape);
-        if description.dict_mode {
+        if description.dict_mode && (description.pinned == 0 || description.slot(name.word()).is_none()) {
             let extra = self.heap.extra(object).expect("checked above").get().to_value();
             self.dict_set_name(&extra, name, value);
             return true;
@@ -272,9 +279,10 @@ impl Vm {
             return false;
         }
         let description = self.heap.shape(object.shape());
-        if !description.dict_mode && !self.class_has(object, ClassFlags::HAS_DICT) {
-            // A slot of a class without `__dict__`: empty it, the shape stays.
-            let slot = description.slot(name.word()).expect("the attribute was found");
+        if let Some(slot) = description.slot(name.word())
+            && (slot < description.pinned as u32 || !self.class_has(object, ClassFlags::HAS_DICT))
+        {
+            // Declared by `__slots__`: empty it, the shape stays.
             let place = description.place(slot);
             self.write_place(object, place, Value::UNBOUND);
             return true;
@@ -299,15 +307,19 @@ impl Vm {
             return Some(module.dict.clone());
         }
         let shape = object.shape();
-        if shape.index() == 0 || self.heap.shape(shape).extra_offset == 0 {
+        if shape.index() == 0
+            || self.heap.shape(shape).extra_offset == 0
+            || !self.class_has(object, ClassFlags::HAS_DICT)
+        {
             return None;
         }
         if self.heap.shape(shape).dict_mode {
             return Some(self.heap.extra(object)?.get().to_value());
         }
         let names: Vec<Value> = self.heap.shape(shape).names.iter().map(|n| n.to_value()).collect();
+        let pinned = self.heap.shape(shape).pinned as usize;
         let dict = self.dict();
-        for (i, name) in names.iter().enumerate() {
+        for (i, name) in names.iter().enumerate().skip(pinned) {
             let place = self.heap.shape(shape).place(i as u32);
             let value = self.read_place(object, place);
             if !value.is_unbound() {
@@ -355,46 +367,56 @@ impl Vm {
 
     /// Binds a class attribute to an instance (or to the class, when `object` is unbound).
     pub(crate) fn descriptor_get(&mut self, found: &Value, object: &Value, class: &Value) -> Result<Attr, Raised> {
-        let on_instance = !object.is_unbound();
         if found.shape().index() == 0 {
-            return Ok(Attr::Value(match found.kind() {
-                Kind::Function | Kind::MethodDescriptor if on_instance => {
-                    self.alloc(BoundMethod { function: found.clone(), receiver: object.clone() })
-                }
-                Kind::StaticMethod => found.expect_ref::<WrapperObject>().callable.borrow().clone(),
-                Kind::ClassMethod => {
-                    let callable = found.expect_ref::<WrapperObject>().callable.borrow().clone();
-                    self.alloc(BoundMethod { function: callable, receiver: class.clone() })
-                }
-                Kind::Property if on_instance => {
-                    let getter = found.expect_ref::<PropertyObject>().getter.borrow().clone();
-                    if getter.is_none() {
-                        return Err(self.property_error(found, object, "getter"));
-                    }
-                    return Ok(Attr::Call(getter, vec![object.clone()]));
-                }
-                Kind::GetSetDescriptor if on_instance => {
-                    let get = found.expect_ref::<GetSetObject>().def.get;
-                    return get(self, object).map(Attr::Value);
-                }
-                Kind::MemberDescriptor if on_instance => {
-                    let name = found.expect_ref::<MemberObject>().name.clone();
-                    return Ok(match self.instance_attribute(object, &name) {
-                        Some(value) => Attr::Value(value),
-                        None => Attr::Missing,
-                    });
-                }
-                _ => found.clone(),
-            }));
+            return self.native_descriptor_get(found, object, class);
         }
         if self.class_has(found, ClassFlags::GET) {
             let get = self.lookup_special(found, &self.names.get.clone());
             if let Some(get) = get {
-                let object = if on_instance { object.clone() } else { Value::NONE };
+                let object = if object.is_unbound() { Value::NONE } else { object.clone() };
                 return Ok(Attr::Call(get, vec![found.clone(), object, class.clone()]));
             }
         }
         Ok(Attr::Value(found.clone()))
+    }
+
+    /// Binding by the builtin layout of a descriptor, whatever a subclass defines.
+    pub(crate) fn native_descriptor_get(
+        &mut self,
+        found: &Value,
+        object: &Value,
+        class: &Value,
+    ) -> Result<Attr, Raised> {
+        let on_instance = !object.is_unbound();
+        Ok(Attr::Value(match found.kind() {
+            Kind::Function | Kind::MethodDescriptor if on_instance => {
+                self.alloc(BoundMethod { function: found.clone(), receiver: object.clone() })
+            }
+            Kind::StaticMethod => found.expect_ref::<WrapperObject>().callable.borrow().clone(),
+            Kind::ClassMethod => {
+                let callable = found.expect_ref::<WrapperObject>().callable.borrow().clone();
+                self.alloc(BoundMethod { function: callable, receiver: class.clone() })
+            }
+            Kind::Property if on_instance => {
+                let getter = found.expect_ref::<PropertyObject>().getter.borrow().clone();
+                if getter.is_none() {
+                    return Err(self.property_error(found, object, "getter"));
+                }
+                return Ok(Attr::Call(getter, vec![object.clone()]));
+            }
+            Kind::GetSetDescriptor if on_instance => {
+                let get = found.expect_ref::<GetSetObject>().def.get;
+                return get(self, object).map(Attr::Value);
+            }
+            Kind::MemberDescriptor if on_instance => {
+                let name = found.expect_ref::<MemberObject>().name.clone();
+                return Ok(match self.instance_attribute(object, &name) {
+                    Some(value) => Attr::Value(value),
+                    None => Attr::Missing,
+                });
+            }
+            _ => found.clone(),
+        }))
     }
 
     /// As [`Vm::descriptor_get`], calling what must be called nested.
@@ -513,52 +535,16 @@ impl Vm {
         name: &Value,
         value: &Value,
     ) -> Result<SetAttr, Raised> {
-        let delete = value.is_unbound();
-        if found.shape().index() == 0 {
-            match found.kind() {
-                Kind::Property => {
-                    let property = found.expect_ref::<PropertyObject>();
-                    let function = if delete { &property.deleter } else { &property.setter }.borrow().clone();
-                    if function.is_none() {
-                        let what = if delete { "deleter" } else { "setter" };
-                        return Err(self.property_error(found, object, what));
-                    }
-                    let mut args = vec![object.clone()];
-                    if !delete {
-                        args.push(value.clone());
-                    }
-                    return Ok(SetAttr::Call(function, args));
-                }
-                Kind::GetSetDescriptor => {
-                    let def = found.expect_ref::<GetSetObject>().def;
-                    return match def.set {
-                        Some(set) => set(self, object, value).map(|()| SetAttr::Done),
-                        None => {
-                            let class = self.type_name(object);
-                            let message = format!("attribute '{}' of '{class}' objects is not writable", def.name);
-                            Err(self.error(ExceptionKind::AttributeError, message))
-                        }
-                    };
-                }
-                Kind::MemberDescriptor => {
-                    let slot = found.expect_ref::<MemberObject>().name.clone();
-                    if delete {
-                        if !self.delete_instance_attribute(object, &slot) {
-                            return Err(self.attribute_error(object, name));
-                        }
-                    } else {
-                        self.set_instance_attribute(object, &slot, value.clone());
-                    }
-                    return Ok(SetAttr::Done);
-                }
-                _ => {}
-            }
+        if found.shape().index() == 0
+            && matches!(found.kind(), Kind::Property | Kind::GetSetDescriptor | Kind::MemberDescriptor)
+        {
+            return self.native_descriptor_set(found, object, name, value);
         }
-        let hook = if delete { self.names.delete.clone() } else { self.names.set.clone() };
+        let hook = if value.is_unbound() { self.names.delete.clone() } else { self.names.set.clone() };
         match self.lookup_special(found, &hook) {
             Some(method) => {
                 let mut args = vec![found.clone(), object.clone()];
-                if !delete {
+                if !value.is_unbound() {
                     args.push(value.clone());
                 }
                 Ok(SetAttr::Call(method, args))
@@ -567,6 +553,55 @@ impl Vm {
                 let hook = hook.expect_ref::<StrObject>().lossy().into_owned();
                 Err(self.error(ExceptionKind::AttributeError, hook))
             }
+        }
+    }
+
+    /// Setting by the builtin layout of a data descriptor, whatever a subclass defines.
+    pub(crate) fn native_descriptor_set(
+        &mut self,
+        found: &Value,
+        object: &Value,
+        name: &Value,
+        value: &Value,
+    ) -> Result<SetAttr, Raised> {
+        let delete = value.is_unbound();
+        match found.kind() {
+            Kind::Property => {
+                let property = found.expect_ref::<PropertyObject>();
+                let function = if delete { &property.deleter } else { &property.setter }.borrow().clone();
+                if function.is_none() {
+                    let what = if delete { "deleter" } else { "setter" };
+                    return Err(self.property_error(found, object, what));
+                }
+                let mut args = vec![object.clone()];
+                if !delete {
+                    args.push(value.clone());
+                }
+                return Ok(SetAttr::Call(function, args));
+            }
+            Kind::GetSetDescriptor => {
+                let def = found.expect_ref::<GetSetObject>().def;
+                return match def.set {
+                    Some(set) => set(self, object, value).map(|()| SetAttr::Done),
+                    None => {
+                        let class = self.type_name(object);
+                        let message = format!("attribute '{}' of '{class}' objects is not writable", def.name);
+                        Err(self.error(ExceptionKind::AttributeError, message))
+                    }
+                };
+            }
+            Kind::MemberDescriptor => {
+                let slot = found.expect_ref::<MemberObject>().name.clone();
+                if delete {
+                    if !self.delete_instance_attribute(object, &slot) {
+                        return Err(self.attribute_error(object, name));
+                    }
+                } else {
+                    self.set_instance_attribute(object, &slot, value.clone());
+                }
+                return Ok(SetAttr::Done);
+            }
+            _ => Err(self.error(ExceptionKind::AttributeError, "__set__")),
         }
     }
 

@@ -88,11 +88,47 @@ impl Vm {
             let mut all = Vec::with_capacity(args.len() + 1);
             all.push(receiver.clone());
             all.extend_from_slice(args);
+            if let Some(result) = self.call_plain_native(method, &mut all) {
+                return result;
+            }
             return self.call(method, &all);
         }
         let class = self.class_of(receiver);
         let bound = self.bind(method, receiver, &class)?;
         self.call(&bound, args)
+    }
+
+    /// Calls a simple native with positional arguments directly, without a run of the interpreter; `None` when the callee
+    /// is something else or the arguments need binding.
+    fn call_plain_native(&mut self, callee: &Value, args: &mut Vec<Value>) -> Option<crate::native::NativeResult> {
+        let native = callee.as_ref::<crate::native::NativeFunction>()?;
+        let crate::native::NativeCode::Plain(function) = native.def.code else { return None };
+        let signature = native.signature();
+        let simple = !signature.varargs && !signature.varkeywords && native.host.is_none();
+        if !simple || args.len() < signature.required || args.len() > signature.positional {
+            return None;
+        }
+        if let Err(raised) = self.check_native_receiver(callee, args) {
+            return Some(Err(raised));
+        }
+        for param in &signature.params[args.len()..] {
+            let default = self.default_value(param.default);
+            args.push(default);
+        }
+        Some(function(self, args))
+    }
+
+    /// The value of a default in a native signature.
+    pub(crate) fn default_value(&mut self, default: Option<crate::native::ParamDefault>) -> Value {
+        use crate::native::ParamDefault;
+        match default {
+            None | Some(ParamDefault::Missing) => Value::UNBOUND,
+            Some(ParamDefault::None) => Value::NONE,
+            Some(ParamDefault::True) => Value::TRUE,
+            Some(ParamDefault::False) => Value::FALSE,
+            Some(ParamDefault::Int(i)) => self.int(i),
+            Some(ParamDefault::Str(text)) => self.intern(text),
+        }
     }
 
     /// Whether the value's class (or a base other than `object`) has this flag of [`ClassFlags`].

@@ -10,6 +10,7 @@ pub(crate) mod classes;
 pub(crate) mod dicts;
 pub mod drain;
 pub mod hash;
+pub(crate) mod instantiate;
 pub mod iteration;
 pub(crate) mod lookup;
 pub mod ordering;

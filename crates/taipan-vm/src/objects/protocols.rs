@@ -338,6 +338,7 @@ impl Vm {
         }
         match slots(container.kind()).get_item {
             Some(get_item) => get_item(self, container, key),
+            None if container.kind() == Kind::Type => self.class_get_item(container, key),
             None => {
                 let name = self.type_name(container);
                 Err(self.type_error(format!("'{name}' object is not subscriptable")))

@@ -1,8 +1,12 @@
-//! Classes: the payload of `type`. How classes are made and attributes found is in `objects/`; this file has the data.
+//! Classes: the payload of `type`, its methods and attributes. How classes are made and attributes found is in `objects/`.
 
-use crate::heap::{Kind, Payload, ShapeId, Tracer};
-use crate::types::Slots;
+use crate::exceptions::ExceptionKind;
+use crate::heap::{Kind, Payload, ShapeId, Tracer, Tuple};
+use crate::native::{Flow, NativeDef, NativeResult, Raised};
+use crate::objects::classes::{getter, property};
+use crate::types::{BinaryOp, DictObject, MappingProxyObject, Slots, StrObject};
 use crate::value::Value;
+use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
 
 /// Facts about a class that operations test before they look anything up.
@@ -125,4 +129,411 @@ impl Payload for TypeObject {
 }
 
 /// What `type` can do natively.
-pub(crate) static SLOTS: Slots = Slots { subclassable: true, ..Slots::NONE };
+pub(crate) static SLOTS: Slots = Slots {
+    repr: Some(type_repr),
+    new: Some(NativeDef::flow("type", "cls, /, *args, **kwargs", type_new)),
+    construct: Some(NativeDef::flow("type", "*args, **kwargs", type_construct)),
+    binary: Some(type_binary),
+    binary_ops: &[BinaryOp::Or],
+    methods: &[
+        NativeDef::plain("__init__", "self, /, *args, **kwargs", type_init),
+        NativeDef::flow("__call__", "self, /, *args, **kwargs", type_call),
+        NativeDef::plain("mro", "self, /", type_mro),
+        NativeDef::plain("__subclasses__", "self, /", type_subclasses),
+        NativeDef::plain("__instancecheck__", "self, instance, /", type_instancecheck),
+        NativeDef::plain("__subclasscheck__", "self, subclass, /", type_subclasscheck),
+        NativeDef::plain("__dir__", "self, /", type_dir),
+        NativeDef::plain("__sizeof__", "self, /", type_sizeof),
+    ],
+    class_methods: &[NativeDef::plain("__prepare__", "cls, /, *args, **kwargs", type_prepare)],
+    getset: &[
+        property("__name__", type_name, type_set_name),
+        property("__qualname__", type_qualname, type_set_qualname),
+        property("__module__", type_module, type_set_module),
+        property("__bases__", type_bases, type_set_bases),
+        getter("__mro__", type_mro_tuple),
+        getter("__base__", type_base),
+        getter("__dict__", type_dict),
+        property("__doc__", type_doc, type_set_doc),
+        property("__annotations__", type_annotations, type_set_annotations),
+        property("__abstractmethods__", type_abstractmethods, type_set_abstractmethods),
+        property("__type_params__", type_type_params, type_set_type_params),
+        getter("__text_signature__", type_text_signature),
+        getter("__basicsize__", type_basicsize),
+        getter("__itemsize__", type_itemsize),
+        getter("__dictoffset__", type_dictoffset),
+        getter("__weakrefoffset__", type_weakrefoffset),
+        getter("__flags__", type_flags),
+    ],
+    subclassable: true,
+    doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    ..Slots::NONE
+};
+
+fn this(value: &Value) -> &TypeObject {
+    value.expect_ref::<TypeObject>()
+}
+
+fn type_repr(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.qualified_class_name(class);
+    Ok(vm.string(format!("<class '{name}'>")))
+}
+
+fn type_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    let (args, keywords) = Vm::spread(&args[0], &args[1]);
+    if args.len() == 1 && keywords.is_empty() {
+        return Flow::Return(vm.class_of(&args[0]));
+    }
+    if args.len() != 3 {
+        return Flow::Raise(vm.type_error("type() takes 1 or 3 arguments"));
+    }
+    let metaclass = vm.builtin_class(Kind::Type);
+    match vm.type_new(metaclass, &args, keywords) {
+        Ok(request) => vm.new_class_flow(request),
+        Err(raised) => Flow::Raise(raised),
+    }
+}
+
+fn type_new(vm: &mut Vm, args: &[Value]) -> Flow {
+    let (rest, keywords) = Vm::spread(&args[1], &args[2]);
+    match vm.type_new(args[0].clone(), &rest, keywords) {
+        Ok(request) => vm.new_class_flow(request),
+        Err(raised) => Flow::Raise(raised),
+    }
+}
+
+fn type_init(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let (rest, keywords) = Vm::spread(&args[1], &args[2]);
+    if rest.len() == 1 && !keywords.is_empty() {
+        return Err(vm.type_error("type.__init__() takes no keyword arguments"));
+    }
+    if rest.len() != 1 && rest.len() != 3 {
+        return Err(vm.type_error("type.__init__() takes 1 or 3 arguments"));
+    }
+    Ok(Value::NONE)
+}
+
+fn type_call(vm: &mut Vm, args: &[Value]) -> Flow {
+    let (rest, keywords) = Vm::spread(&args[1], &args[2]);
+    vm.instantiate_flow(&args[0], rest, keywords)
+}
+
+fn type_binary(vm: &mut Vm, _: BinaryOp, a: &Value, b: &Value) -> NativeResult {
+    vm.union(a, b)
+}
+
+fn type_mro(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let bases = this(&args[0]).bases.borrow().clone();
+    let order = if bases.is_empty() { this(&args[0]).mro.borrow().clone() } else { vm.c3_order(&args[0], &bases)? };
+    Ok(vm.list(order))
+}
+
+fn type_subclasses(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let subclasses = this(&args[0]).subclasses.borrow().clone();
+    Ok(vm.list(subclasses))
+}
+
+fn type_instancecheck(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    vm.default_instance_check(&args[1], &args[0]).map(Value::bool)
+}
+
+fn type_subclasscheck(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    if args[1].kind() != Kind::Type {
+        return Err(vm.type_error("issubclass() arg 1 must be a class"));
+    }
+    Ok(Value::bool(vm.is_subclass(&args[1], &args[0])))
+}
+
+impl Vm {
+    /// `isinstance` without `__instancecheck__`: by the object's class, or by what its `__class__` says.
+    pub(crate) fn default_instance_check(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
+        if self.is_instance(value, class) {
+            return Ok(true);
+        }
+        let name = self.names.class.clone();
+        if !self.claims_class(value, &name) {
+            return Ok(false);
+        }
+        match self.get_attr_opt(value, &name)? {
+            Some(claimed) if claimed.kind() == Kind::Type => Ok(self.is_subclass(&claimed, class)),
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether the object may give a `__class__` of its own.
+    fn claims_class(&mut self, value: &Value, name: &Value) -> bool {
+        if self.class_has(value, ClassFlags::GETATTRIBUTE) {
+            return true;
+        }
+        let class = self.class_word(value);
+        self.class_lookup(class, name.word()).is_some_and(|found| !self.is_object_method(found, name))
+    }
+}
+
+fn type_dir(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let mut names = Vec::new();
+    let mut seen = hashbrown::HashSet::new();
+    let order = this(&args[0]).mro.borrow().clone();
+    for base in order {
+        if let Some(base) = base.as_ref::<TypeObject>() {
+            for key in base.dict.expect_ref::<DictObject>().keys() {
+                if seen.insert(key.address()) {
+                    names.push(key);
+                }
+            }
+        }
+    }
+    Ok(vm.list(names))
+}
+
+fn type_sizeof(_: &mut Vm, _: &[Value]) -> NativeResult {
+    Ok(Value::index(size_of::<TypeObject>()))
+}
+
+fn type_prepare(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    Ok(vm.dict())
+}
+
+// ---- attributes ----
+
+/// Refuses to change a builtin type, or to delete what every class must have.
+fn check_writable(vm: &mut Vm, class: &Value, value: &Value, name: &str) -> Result<(), Raised> {
+    if this(class).has(ClassFlags::IMMUTABLE) {
+        let class = vm.qualified_class_name(class);
+        return Err(vm.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")));
+    }
+    if value.is_unbound() {
+        let class = vm.class_name(class);
+        return Err(vm.type_error(format!("cannot delete '{name}' attribute of type '{class}'")));
+    }
+    Ok(())
+}
+
+fn type_name(_: &mut Vm, class: &Value) -> NativeResult {
+    Ok(this(class).name.borrow().clone())
+}
+
+fn type_set_name(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    check_writable(vm, class, value, "__name__")?;
+    let Some(text) = value.as_ref::<StrObject>() else {
+        let (class, found) = (vm.class_name(class), vm.type_name(value));
+        return Err(vm.type_error(format!("can only assign string to {class}.__name__, not '{found}'")));
+    };
+    if text.bytes().contains(&0) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
+    this(class).name.replace(value.clone());
+    Ok(())
+}
+
+fn type_qualname(_: &mut Vm, class: &Value) -> NativeResult {
+    Ok(this(class).qualname.borrow().clone())
+}
+
+fn type_set_qualname(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    check_writable(vm, class, value, "__qualname__")?;
+    if value.kind() != Kind::Str {
+        let (class, found) = (vm.class_name(class), vm.type_name(value));
+        return Err(vm.type_error(format!("can only assign string to {class}.__qualname__, not '{found}'")));
+    }
+    this(class).qualname.replace(value.clone());
+    Ok(())
+}
+
+/// An entry of the class's own dict.
+fn own(vm: &mut Vm, class: &Value, name: &Value) -> Option<Value> {
+    let dict = this(class).dict.clone();
+    vm.dict_get_name(&dict, name)
+}
+
+fn set_own(vm: &mut Vm, class: &Value, name: &Value, value: &Value) {
+    let dict = this(class).dict.clone();
+    vm.dict_set_name(&dict, name, value.clone());
+    vm.class_changed();
+}
+
+fn type_module(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.names.module.clone();
+    match own(vm, class, &name) {
+        Some(module) => Ok(module),
+        None if this(class).has(ClassFlags::HEAP) => Err(vm.error(ExceptionKind::AttributeError, "__module__")),
+        None => Ok(vm.intern("builtins")),
+    }
+}
+
+fn type_set_module(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    check_writable(vm, class, value, "__module__")?;
+    let name = vm.names.module.clone();
+    set_own(vm, class, &name, value);
+    Ok(())
+}
+
+fn type_bases(vm: &mut Vm, class: &Value) -> NativeResult {
+    let bases = this(class).bases.borrow().clone();
+    Ok(vm.tuple(bases))
+}
+
+fn type_set_bases(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    check_writable(vm, class, value, "__bases__")?;
+    let Some(bases) = value.as_ref::<Tuple>() else {
+        let (class, found) = (vm.class_name(class), vm.type_name(value));
+        return Err(vm.type_error(format!("can only assign tuple to {class}.__bases__, not {found}")));
+    };
+    let bases = bases.items().to_vec();
+    vm.set_class_bases(class, bases)
+}
+
+fn type_mro_tuple(vm: &mut Vm, class: &Value) -> NativeResult {
+    let order = this(class).mro.borrow().clone();
+    Ok(vm.tuple(order))
+}
+
+fn type_base(vm: &mut Vm, class: &Value) -> NativeResult {
+    let bases = this(class).bases.borrow().clone();
+    let solid = this(class).layout_class.borrow().clone();
+    // The base that the layout comes from, as CPython chooses it.
+    let found = bases.iter().find(|b| {
+        let layout = this(b).layout_class.borrow().clone();
+        layout.is(&solid) || (solid.is(class) && this(b).instance_kind == this(class).instance_kind)
+    });
+    let _ = vm;
+    Ok(found.or(bases.first()).cloned().unwrap_or(Value::NONE))
+}
+
+fn type_dict(vm: &mut Vm, class: &Value) -> NativeResult {
+    let mapping = this(class).dict.clone();
+    Ok(vm.alloc(MappingProxyObject { mapping }))
+}
+
+fn type_doc(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.names.doc.clone();
+    match own(vm, class, &name) {
+        Some(doc) => vm.bind(&doc, &Value::UNBOUND, class),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn type_set_doc(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    check_writable(vm, class, value, "__doc__")?;
+    let name = vm.names.doc.clone();
+    set_own(vm, class, &name, value);
+    Ok(())
+}
+
+fn missing(vm: &mut Vm, class: &Value, name: &str) -> Raised {
+    let class_name = vm.class_name(class);
+    vm.attribute_error_with(class, name, format!("type object '{class_name}' has no attribute '{name}'"))
+}
+
+fn type_annotations(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.names.annotations.clone();
+    if let Some(found) = own(vm, class, &name) {
+        return vm.bind(&found, &Value::UNBOUND, class);
+    }
+    if !this(class).has(ClassFlags::HEAP) {
+        return Err(missing(vm, class, "__annotations__"));
+    }
+    let dict = vm.dict();
+    set_own(vm, class, &name, &dict);
+    Ok(dict)
+}
+
+/// Sets or deletes an entry of the own dict that may be missing.
+fn set_optional(vm: &mut Vm, class: &Value, name: &Value, value: &Value) -> Result<(), Raised> {
+    let text = name.expect_ref::<StrObject>().lossy().into_owned();
+    if this(class).has(ClassFlags::IMMUTABLE) {
+        let class = vm.qualified_class_name(class);
+        return Err(vm.type_error(format!("cannot set '{text}' attribute of immutable type '{class}'")));
+    }
+    if !value.is_unbound() {
+        set_own(vm, class, name, value);
+        return Ok(());
+    }
+    let dict = this(class).dict.clone();
+    if vm.dict_remove_name(&dict, name).is_none() {
+        return Err(vm.error(ExceptionKind::AttributeError, text));
+    }
+    vm.class_changed();
+    Ok(())
+}
+
+fn type_set_annotations(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    let name = vm.names.annotations.clone();
+    set_optional(vm, class, &name, value)
+}
+
+fn type_abstractmethods(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.names.abstractmethods.clone();
+    let is_type = class.is(&vm.builtin_types[Kind::Type as usize]);
+    match own(vm, class, &name).filter(|found| !is_type && found.kind() != Kind::GetSetDescriptor) {
+        Some(found) => Ok(found),
+        None => Err(missing(vm, class, "__abstractmethods__")),
+    }
+}
+
+fn type_set_abstractmethods(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    let abstracted = !value.is_unbound() && vm.truthy(value)?;
+    let name = vm.names.abstractmethods.clone();
+    set_optional(vm, class, &name, value)?;
+    let flags = this(class).flags.get() & !ClassFlags::ABSTRACT;
+    this(class).flags.set(if abstracted { flags | ClassFlags::ABSTRACT } else { flags });
+    Ok(())
+}
+
+fn type_type_params(vm: &mut Vm, class: &Value) -> NativeResult {
+    let name = vm.names.type_params.clone();
+    match own(vm, class, &name).filter(|found| found.kind() == Kind::Tuple) {
+        Some(found) => Ok(found),
+        None => Ok(vm.tuple(Vec::new())),
+    }
+}
+
+fn type_set_type_params(vm: &mut Vm, class: &Value, value: &Value) -> Result<(), Raised> {
+    let name = vm.names.type_params.clone();
+    check_writable(vm, class, value, "__type_params__")?;
+    set_own(vm, class, &name, value);
+    Ok(())
+}
+
+fn type_text_signature(_: &mut Vm, _: &Value) -> NativeResult {
+    Ok(Value::NONE)
+}
+
+fn type_basicsize(vm: &mut Vm, class: &Value) -> NativeResult {
+    let slots = vm.heap.shape(this(class).root_shape.get()).inline_slots as usize;
+    Ok(Value::index(16 + 8 * slots))
+}
+
+fn type_itemsize(_: &mut Vm, class: &Value) -> NativeResult {
+    Ok(Value::index(if this(class).instance_kind == Kind::Tuple { 8 } else { 0 }))
+}
+
+fn type_dictoffset(_: &mut Vm, class: &Value) -> NativeResult {
+    Ok(Value::index(if this(class).has(ClassFlags::HAS_DICT) { 8 } else { 0 }))
+}
+
+fn type_weakrefoffset(_: &mut Vm, class: &Value) -> NativeResult {
+    Ok(Value::index(if this(class).has(ClassFlags::WEAKREF) { 8 } else { 0 }))
+}
+
+fn type_flags(_: &mut Vm, class: &Value) -> NativeResult {
+    // The bits of CPython's `Py_TPFLAGS_*` that programs ask for.
+    let object = this(class);
+    let mut flags = 1 << 12;
+    for (flag, bit) in [
+        (ClassFlags::SEQUENCE, 5),
+        (ClassFlags::MAPPING, 6),
+        (ClassFlags::IMMUTABLE, 8),
+        (ClassFlags::HEAP, 9),
+        (ClassFlags::ABSTRACT, 20),
+        (ClassFlags::EXCEPTION, 30),
+    ] {
+        if object.has(flag) {
+            flags |= 1 << bit;
+        }
+    }
+    if !object.has(ClassFlags::FINAL) {
+        flags |= 1 << 10;
+    }
+    Ok(Value::index(flags))
+}

@@ -1,8 +1,12 @@
-//! Functions, cells and code objects at run time.
+//! Functions, cells and native functions at run time, with their attributes. Code objects' attributes are in `code.rs`.
 
 use crate::heap::{Kind, Payload, Tracer};
-use crate::types::Slots;
+use crate::native::{NativeDef, NativeFunction, NativeResult, Raised};
+use crate::objects::classes::{getter, property};
+use crate::types::descriptors::call_self;
+use crate::types::{BoundMethod, CompareOp, GetSetDef, HashSlot, Slots};
 use crate::value::{Value, Word};
+use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use taipan_bytecode::CodeObject;
@@ -153,16 +157,276 @@ impl Payload for CodeValue {
 }
 
 /// What `function` can do natively.
-pub(crate) static SLOTS: Slots = Slots { ..Slots::NONE };
+pub(crate) static SLOTS: Slots = Slots {
+    repr: Some(function_repr),
+    methods: &[
+        NativeDef::plain("__get__", "self, instance, owner=None, /", function_get),
+        NativeDef::flow("__call__", "self, /, *args, **kwargs", call_self),
+    ],
+    getset: &[
+        property("__name__", |_, f| Ok(this(f).name.borrow().clone()), function_set_name),
+        property("__qualname__", |_, f| Ok(this(f).qualname.borrow().clone()), function_set_qualname),
+        property("__module__", |_, f| Ok(this(f).module.borrow().clone()), function_set_module),
+        property("__doc__", |_, f| Ok(this(f).doc.borrow().clone()), function_set_doc),
+        property("__defaults__", |_, f| Ok(this(f).defaults.borrow().clone()), function_set_defaults),
+        property("__kwdefaults__", |_, f| Ok(this(f).kwdefaults.borrow().clone()), function_set_kwdefaults),
+        property("__annotations__", function_annotations, function_set_annotations),
+        property("__type_params__", function_type_params, function_set_type_params),
+        property("__dict__", crate::types::instance_dict, crate::types::set_instance_dict),
+        getter("__code__", |_, f| Ok(this(f).code.borrow().clone())),
+        getter("__globals__", |_, f| Ok(this(f).code.borrow().expect_ref::<CodeValue>().globals.clone())),
+        getter("__closure__", |_, f| Ok(this(f).closure.clone())),
+        getter("__builtins__", |_, f| Ok(this(f).code.borrow().expect_ref::<CodeValue>().builtins.clone())),
+    ],
+    doc: "Create a function object.",
+    ..Slots::NONE
+};
+
+fn this(value: &Value) -> &FunctionObject {
+    value.expect_ref::<FunctionObject>()
+}
+
+fn function_repr(vm: &mut Vm, function: &Value) -> NativeResult {
+    let name = this(function).qualname.borrow().clone();
+    let name = vm.str_string(&name)?;
+    Ok(vm.string(format!("<function {name} at {:#x}>", function.address())))
+}
+
+fn function_get(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    if args[1].is_none() {
+        return Ok(args[0].clone());
+    }
+    Ok(vm.alloc(BoundMethod { function: args[0].clone(), receiver: args[1].clone() }))
+}
+
+fn expect_text(vm: &mut Vm, value: &Value, name: &str) -> Result<(), Raised> {
+    if value.kind() == Kind::Str {
+        return Ok(());
+    }
+    Err(vm.type_error(format!("{name} must be set to a string object")))
+}
+
+fn function_set_name(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    expect_text(vm, value, "__name__")?;
+    this(function).name.replace(value.clone());
+    Ok(())
+}
+
+fn function_set_qualname(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    expect_text(vm, value, "__qualname__")?;
+    this(function).qualname.replace(value.clone());
+    Ok(())
+}
+
+fn or_none(value: &Value) -> Value {
+    value.bound().cloned().unwrap_or(Value::NONE)
+}
+
+fn function_set_module(_: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    this(function).module.replace(or_none(value));
+    Ok(())
+}
+
+fn function_set_doc(_: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    this(function).doc.replace(or_none(value));
+    Ok(())
+}
+
+fn function_set_defaults(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    let value = or_none(value);
+    if !value.is_none() && value.kind() != Kind::Tuple {
+        return Err(vm.type_error("__defaults__ must be set to a tuple object"));
+    }
+    this(function).defaults.replace(value);
+    Ok(())
+}
+
+fn function_set_kwdefaults(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    let value = or_none(value);
+    if !value.is_none() && value.kind() != Kind::Dict {
+        return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
+    }
+    this(function).kwdefaults.replace(value);
+    Ok(())
+}
+
+fn function_annotations(vm: &mut Vm, function: &Value) -> NativeResult {
+    let found = this(function).annotations.borrow().clone();
+    if found.kind() == Kind::Dict {
+        return Ok(found);
+    }
+    let dict = vm.dict();
+    this(function).annotations.replace(dict.clone());
+    Ok(dict)
+}
+
+fn function_set_annotations(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    let value = or_none(value);
+    if !value.is_none() && value.kind() != Kind::Dict {
+        return Err(vm.type_error("__annotations__ must be set to a dict object"));
+    }
+    let value = if value.is_none() { Value::UNBOUND } else { value };
+    this(function).annotations.replace(value);
+    Ok(())
+}
+
+fn function_type_params(vm: &mut Vm, function: &Value) -> NativeResult {
+    let found = this(function).type_params.borrow().clone();
+    Ok(if found.kind() == Kind::Tuple { found } else { vm.tuple(Vec::new()) })
+}
+
+fn function_set_type_params(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    if value.kind() != Kind::Tuple {
+        return Err(vm.type_error("__type_params__ must be set to a tuple"));
+    }
+    this(function).type_params.replace(value.clone());
+    Ok(())
+}
 
 /// What `cell` can do natively.
-pub(crate) static CELL_SLOTS: Slots = Slots { ..Slots::NONE };
+pub(crate) static CELL_SLOTS: Slots = Slots {
+    repr: Some(cell_repr),
+    hash: HashSlot::Unhashable,
+    compare: Some(cell_compare),
+    new: Some(NativeDef::plain("cell", "cls, contents=..., /", |vm, args| {
+        Ok(vm.alloc(CellObject::new(args[1].clone())))
+    })),
+    getset: &[property("cell_contents", cell_contents, cell_set_contents)],
+    doc: "Create a new cell object.",
+    ..Slots::NONE
+};
 
-/// What `code` can do natively.
-pub(crate) static CODE_SLOTS: Slots = Slots { ..Slots::NONE };
+fn cell_repr(vm: &mut Vm, cell: &Value) -> NativeResult {
+    let contents = cell.expect_ref::<CellObject>().get();
+    let address = cell.address();
+    if contents.is_unbound() {
+        return Ok(vm.string(format!("<cell at {address:#x}: empty>")));
+    }
+    let name = vm.type_name(&contents);
+    Ok(vm.string(format!("<cell at {address:#x}: {name} object at {:#x}>", contents.address())))
+}
+
+fn cell_compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> NativeResult {
+    let (Some(x), Some(y)) = (a.as_ref::<CellObject>(), b.as_ref::<CellObject>()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let (x, y) = (x.get(), y.get());
+    if x.is_unbound() || y.is_unbound() {
+        return Ok(Value::bool(op.holds((!x.is_unbound()).cmp(&!y.is_unbound()))));
+    }
+    vm.compare(op, &x, &y)
+}
+
+fn cell_contents(vm: &mut Vm, cell: &Value) -> NativeResult {
+    let contents = cell.expect_ref::<CellObject>().get();
+    if contents.is_unbound() { Err(vm.value_error("cell is empty")) } else { Ok(contents) }
+}
+
+fn cell_set_contents(_: &mut Vm, cell: &Value, value: &Value) -> Result<(), Raised> {
+    drop(cell.expect_ref::<CellObject>().replace(value.clone()));
+    Ok(())
+}
 
 /// What `builtin_function_or_method` can do natively.
-pub(crate) static NATIVE_SLOTS: Slots = Slots { ..Slots::NONE };
+pub(crate) static NATIVE_SLOTS: Slots = Slots {
+    repr: Some(native_repr),
+    methods: &[NativeDef::flow("__call__", "self, /, *args, **kwargs", call_self)],
+    getset: NATIVE_ATTRIBUTES,
+    ..Slots::NONE
+};
 
 /// What `method_descriptor` can do natively.
-pub(crate) static DESCRIPTOR_SLOTS: Slots = Slots { ..Slots::NONE };
+pub(crate) static DESCRIPTOR_SLOTS: Slots = Slots {
+    repr: Some(descriptor_repr),
+    methods: &[
+        NativeDef::plain("__get__", "self, instance, owner=None, /", descriptor_get),
+        NativeDef::flow("__call__", "self, /, *args, **kwargs", call_self),
+    ],
+    getset: NATIVE_ATTRIBUTES,
+    ..Slots::NONE
+};
+
+const NATIVE_ATTRIBUTES: &[GetSetDef] = &[
+    getter("__name__", |vm, f| Ok(vm.intern(f.expect_ref::<NativeFunction>().def.name))),
+    getter("__qualname__", native_qualname),
+    getter("__module__", native_module),
+    getter("__doc__", |_, _| Ok(Value::NONE)),
+    getter("__text_signature__", native_text_signature),
+    getter("__objclass__", native_objclass),
+    getter("__self__", native_self),
+];
+
+fn native_repr(vm: &mut Vm, function: &Value) -> NativeResult {
+    let native = function.expect_ref::<NativeFunction>();
+    let name = native.def.name;
+    if native.owner.is_unbound() {
+        return Ok(vm.string(format!("<built-in function {name}>")));
+    }
+    Ok(vm.string(format!("<built-in method {name} of type object at {:#x}>", native.owner.address())))
+}
+
+fn descriptor_repr(vm: &mut Vm, function: &Value) -> NativeResult {
+    let native = function.expect_ref::<NativeFunction>();
+    let (name, owner) = (native.def.name, vm.class_name(&native.owner));
+    let what = if crate::objects::instantiate::is_slot_name(name) { "slot wrapper" } else { "method" };
+    Ok(vm.string(format!("<{what} '{name}' of '{owner}' objects>")))
+}
+
+fn descriptor_get(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    if args[1].is_none() {
+        return Ok(args[0].clone());
+    }
+    vm.check_native_receiver(&args[0], &args[1..2])?;
+    Ok(vm.alloc(BoundMethod { function: args[0].clone(), receiver: args[1].clone() }))
+}
+
+fn native_qualname(vm: &mut Vm, function: &Value) -> NativeResult {
+    let native = function.expect_ref::<NativeFunction>();
+    if native.owner.is_unbound() {
+        return Ok(vm.intern(native.def.name));
+    }
+    let owner = vm.class_name(&native.owner);
+    Ok(vm.string(format!("{owner}.{}", native.def.name)))
+}
+
+fn native_module(_: &mut Vm, function: &Value) -> NativeResult {
+    Ok(function.expect_ref::<NativeFunction>().module.bound().cloned().unwrap_or(Value::NONE))
+}
+
+fn native_text_signature(vm: &mut Vm, function: &Value) -> NativeResult {
+    let native = function.expect_ref::<NativeFunction>();
+    let text = native.def.signature;
+    if text.contains("=...") || native.host.is_some() {
+        // A default that only the function knows cannot be shown.
+        return Ok(Value::NONE);
+    }
+    let dollar = if text.starts_with("self") || text.starts_with("cls") { "$" } else { "" };
+    Ok(vm.string(format!("({dollar}{text})")))
+}
+
+fn native_objclass(vm: &mut Vm, function: &Value) -> NativeResult {
+    let owner = function.expect_ref::<NativeFunction>().owner.clone();
+    if owner.is_unbound() || function.kind() != Kind::MethodDescriptor {
+        let class = vm.type_name(function);
+        let message = format!("'{class}' object has no attribute '__objclass__'");
+        return Err(vm.attribute_error_with(function, "__objclass__", message));
+    }
+    Ok(owner)
+}
+
+fn native_self(vm: &mut Vm, function: &Value) -> NativeResult {
+    let native = function.expect_ref::<NativeFunction>();
+    if function.kind() == Kind::MethodDescriptor {
+        let class = vm.type_name(function);
+        let message = format!("'{class}' object has no attribute '__self__'");
+        return Err(vm.attribute_error_with(function, "__self__", message));
+    }
+    if !native.owner.is_unbound() {
+        return Ok(native.owner.clone());
+    }
+    let modules = vm.modules.clone();
+    match native.module.bound() {
+        Some(module) => Ok(vm.dict_get(&modules, module)?.unwrap_or(Value::NONE)),
+        None => Ok(Value::NONE),
+    }
+}

@@ -1,20 +1,26 @@
 //! The builtin types: one file each with the payload, the table of methods and their functions. The list of kinds, from
 //! which the type objects derive, is in `heap/kinds.rs`.
 
+mod alias;
 mod bool;
 mod bytes;
 mod class;
+mod code;
 mod complex;
 mod descriptors;
 mod dict;
 mod exception;
+pub(crate) mod exception_fields;
+mod exception_group;
 mod float;
+mod frame;
 mod function;
 mod generator;
 mod int;
 mod iterators;
 mod list;
 mod module;
+mod object;
 mod range;
 mod set;
 mod singletons;
@@ -22,8 +28,11 @@ mod slots;
 mod str;
 mod tuple;
 mod views;
+pub(crate) mod weakref;
 mod wrappers;
 
+pub(crate) use alias::CLASS_GETITEM;
+pub use alias::{GenericAliasObject, UnionObject};
 pub use bytes::{ByteArrayObject, BytesObject};
 pub(crate) use class::CallCache;
 pub use class::{ClassFlags, TypeObject};
@@ -46,7 +55,8 @@ pub use iterators::{
 };
 pub use list::ListObject;
 pub(crate) use list::sort_then as list_sort_then;
-pub use module::{GenericAliasObject, MappingProxyObject, ModuleObject, UnionObject, WeakReferenceObject};
+pub use module::{MappingProxyObject, ModuleObject};
+pub(crate) use object::{INSTANCE_DICT, INSTANCE_WEAKREF, instance_dict, set_instance_dict};
 pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
@@ -54,6 +64,7 @@ pub use str::{StrObject, characters, count_chars};
 pub(crate) use str::{ascii_digits_and_spaces, push_escape, push_repr};
 pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 
+pub use weakref::WeakReferenceObject;
 pub(crate) use wrappers::special_methods;
 
 pub use crate::fiber::{AsyncStepObject, CoroutineWrapper};
@@ -81,7 +92,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::FrozenSet => &set::FROZEN_SLOTS,
         Kind::Range => &range::SLOTS,
         Kind::Slice => &range::SLICE_SLOTS,
-        Kind::Instance => &singletons::OBJECT_SLOTS,
+        Kind::Instance => &object::OBJECT_SLOTS,
         Kind::Type => &class::SLOTS,
         Kind::Module => &module::SLOTS,
         Kind::Function => &function::SLOTS,
@@ -91,7 +102,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::MemberDescriptor => &descriptors::MEMBER_SLOTS,
         Kind::BoundMethod => &descriptors::BOUND_SLOTS,
         Kind::Cell => &function::CELL_SLOTS,
-        Kind::Code => &function::CODE_SLOTS,
+        Kind::Code => &code::CODE_SLOTS,
         Kind::Generator => &generator::GENERATOR_SLOTS,
         Kind::Coroutine => &generator::COROUTINE_SLOTS,
         Kind::AsyncGenerator => &generator::ASYNC_GENERATOR_SLOTS,
@@ -104,9 +115,9 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::ClassMethod => &descriptors::CLASS_SLOTS,
         Kind::Super => &descriptors::SUPER_SLOTS,
         Kind::MappingProxy => &module::PROXY_SLOTS,
-        Kind::GenericAlias => &module::ALIAS_SLOTS,
-        Kind::UnionType => &module::UNION_SLOTS,
-        Kind::WeakReference => &module::WEAK_SLOTS,
+        Kind::GenericAlias => &alias::ALIAS_SLOTS,
+        Kind::UnionType => &alias::UNION_SLOTS,
+        Kind::WeakReference => &weakref::WEAK_SLOTS,
         Kind::ListIterator => &iterators::LIST_ITERATOR_SLOTS,
         Kind::TupleIterator => &iterators::TUPLE_ITERATOR_SLOTS,
         Kind::StrIterator => &str::STR_ITERATOR_SLOTS,
