@@ -5,8 +5,8 @@
 
 use crate::ast::{Module, Span, Stmt, StmtKind};
 use crate::builder::Builder;
-use crate::error::SyntaxError;
 use crate::diagnosis::Extent;
+use crate::error::SyntaxError;
 use crate::layout::{self, Bracket, Spanned};
 use crate::token::Token;
 use crate::{Arena, Completeness, Mode, Parsed, diagnosis, soft_keyword};

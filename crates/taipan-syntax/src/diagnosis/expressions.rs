@@ -112,8 +112,7 @@ impl Tokens<'_, '_> {
                 Token::Name(name) => SOFT_KEYWORDS.iter().any(|keyword| keyword.starts_with(name)),
                 _ => false,
             };
-            let prefixed_string = matches!(self.token(start), Token::Name(_))
-                && self.token(start + 1) == Token::String;
+            let prefixed_string = matches!(self.token(start), Token::Name(_)) && self.token(start + 1) == Token::String;
             let is_legacy = first.end == start + 1 && self.is_legacy(start);
             let in_brackets = !self.open.is_empty();
             if in_brackets
