@@ -193,6 +193,13 @@ op! { #[inline(never)] call_native(pc, base, vm, ins) {
     {
         let count = signature.params.len();
         let args = slot.add(HEADER);
+        if !native.owner.is_unbound() {
+            let given = std::slice::from_raw_parts(args as *const Value, nargs);
+            if let Err(raised) = (*vm).check_native_receiver((*slot).borrow(), given) {
+                (*vm).set_raised(raised);
+                slow!(unwind::unwind, pc, base, vm, ins)
+            }
+        }
         if args.add(count) <= (*vm).stack_limit.add(frames::SLACK) {
             for i in nargs..count {
                 *args.add(i) = default_word(&mut *vm, signature.params[i].default);

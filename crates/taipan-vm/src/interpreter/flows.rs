@@ -247,6 +247,10 @@ impl Vm {
         let code_value = function.code.borrow().clone();
         let linked = code_value.expect_ref::<CodeValue>();
         let code = linked.code.clone();
+        if code.flags.contains(CodeFlags::USES_NAMESPACE) {
+            // The only argument is the namespace, which is no parameter.
+            return Ok(args);
+        }
         let (positional, kwonly) = (code.arg_count as usize, code.kwonly_count as usize);
         let varargs = code.flags.contains(CodeFlags::VARARGS);
         let varkeywords = code.flags.contains(CodeFlags::VARKEYWORDS);
@@ -443,6 +447,9 @@ impl Vm {
         if let Some(host) = native.host.clone() {
             let flow = host(self, &args, &keywords);
             return self.run_flow(site, flow);
+        }
+        if let Err(raised) = self.check_native_receiver(callee, &args) {
+            return self.raise_site(raised, site);
         }
         let bound = match self.bind_native(native, args, &keywords) {
             Ok(bound) => bound,
