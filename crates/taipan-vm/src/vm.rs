@@ -352,7 +352,14 @@ impl Vm {
     /// Refuses sizes that no machine has, before anything is allocated: `MemoryError` for more than 2**40 bytes or what
     /// the host's limit allows.
     pub fn check_size(&mut self, bytes: usize) -> Result<(), Raised> {
-        if bytes > self.host.max_allocation { Err(self.memory_error()) } else { Ok(()) }
+        // What is large is asked from the allocator on trial: it refuses politely here, and aborts the process later.
+        const ON_TRIAL: usize = 1 << 26;
+        if bytes > self.host.max_allocation
+            || bytes > ON_TRIAL && Vec::<u8>::new().try_reserve_exact(bytes.saturating_add(bytes / 8)).is_err()
+        {
+            return Err(self.memory_error());
+        }
+        Ok(())
     }
 
     /// Checks for interrupts and limits; long-running natives call it every few thousand steps.

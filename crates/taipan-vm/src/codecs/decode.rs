@@ -186,13 +186,7 @@ impl Decoder<'_> {
             }
             _ => order == ByteOrder::Big,
         };
-        self.name = if order == ByteOrder::Marked && self.bytes.len() < 2 {
-            "utf-16"
-        } else if big {
-            "utf-16-be"
-        } else {
-            "utf-16-le"
-        };
+        self.name = if big { "utf-16-be" } else { "utf-16-le" };
         let unit = |bytes: &[u8], at: usize| {
             let pair = [*bytes.get(at)?, *bytes.get(at + 1)?];
             Some(u32::from(if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }))
@@ -236,13 +230,7 @@ impl Decoder<'_> {
             }
             _ => order == ByteOrder::Big,
         };
-        self.name = if order == ByteOrder::Marked && self.bytes.len() < 4 {
-            "utf-32"
-        } else if big {
-            "utf-32-be"
-        } else {
-            "utf-32-le"
-        };
+        self.name = if big { "utf-32-be" } else { "utf-32-le" };
         while at < self.bytes.len() {
             let Some(four) = self.bytes.get(at..at + 4).and_then(|four| <[u8; 4]>::try_from(four).ok()) else {
                 let malformed = Malformed { start: at, end: self.bytes.len(), reason: "truncated data" };
@@ -251,7 +239,7 @@ impl Decoder<'_> {
             };
             let c = if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
             let reason = match c {
-                0xd800..0xe000 => "code point in surrogate code point range",
+                0xd800..0xe000 => "code point in surrogate code point range(0xd800, 0xe000)",
                 0..0x11_0000 => {
                     push_code_point(&mut self.out, c);
                     at += 4;

@@ -200,7 +200,7 @@ pub(crate) fn float_power(vm: &mut Vm, x: f64, y: f64) -> NativeResult {
 
 /// `OverflowError(34, 'Numerical result out of range')`
 #[cold]
-pub(crate) fn range_error(vm: &mut Vm) -> Raised {
+fn range_error(vm: &mut Vm) -> Raised {
     let text = vm.str("Numerical result out of range");
     vm.error_with(ExceptionKind::OverflowError, vec![Value::index(34), text])
 }

@@ -6,13 +6,13 @@ mod arithmetic;
 mod construct;
 
 pub(crate) use arithmetic::{int_binary, int_power_modulo, int_unary};
-pub(crate) use construct::{bytes_of_items, float_to_int};
+pub(crate) use construct::float_to_int;
 
 use crate::format::{FormatSpec, format_int};
 use crate::heap::{IntObject, Kind};
 use crate::native::{NativeDef, NativeResult, Raised};
 use crate::numbers::{IntRef, compare_ints};
-use crate::types::{BinaryOp, ByteArrayObject, BytesObject, CompareOp, GetSetDef, HashSlot, Slots, StrObject, UnaryOp};
+use crate::types::{BinaryOp, CompareOp, GetSetDef, HashSlot, Slots, StrObject, UnaryOp};
 use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::{BigInt, Sign};
@@ -266,14 +266,6 @@ fn int_to_bytes(vm: &mut Vm, args: &[Value]) -> NativeResult {
         bytes.reverse();
     }
     Ok(vm.bytes(bytes))
-}
-
-/// The content of `bytes` or `bytearray`, subclasses included.
-pub(crate) fn bytes_content(value: &Value) -> Option<Vec<u8>> {
-    if let Some(bytes) = value.as_ref::<BytesObject>() {
-        return Some(bytes.bytes.to_vec());
-    }
-    value.as_ref::<ByteArrayObject>().map(|array| array.bytes.borrow().clone())
 }
 
 /// A new object of an `int` class: subclasses always have the number on the heap.

@@ -853,8 +853,3 @@ fn reversed_length_hint(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let (left, length) = (this.index.get(), vm.len(&source)?);
     Ok(Value::index(if length < left { 0 } else { left }))
 }
-
-// ---- text and bytes ----
-
-/// What `bytes_iterator` can do natively.
-pub(crate) static BYTES_ITERATOR_SLOTS: Slots = Slots { ..ITERATOR };

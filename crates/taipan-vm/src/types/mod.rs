@@ -33,7 +33,8 @@ mod wrappers;
 
 pub(crate) use alias::CLASS_GETITEM;
 pub use alias::{GenericAliasObject, UnionObject};
-pub use bytes::{ByteArrayObject, BytesObject};
+pub use bytes::{ByteArrayObject, BytesObject, BytesView};
+pub(crate) use bytes::{bytes_content, bytes_of_items};
 pub(crate) use class::CallCache;
 pub use class::{ClassFlags, TypeObject};
 pub use complex::ComplexObject;
@@ -44,11 +45,9 @@ pub use descriptors::{
 pub use dict::{DictObject, DictTable, Entry, Found};
 pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};
-pub(crate) use float::{float_power, range_error};
+pub(crate) use float::float_power;
 pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
-pub(crate) use int::{
-    bytes_content, bytes_of_items, float_to_int, int_binary, int_compare, int_power_modulo, int_unary,
-};
+pub(crate) use int::{float_to_int, int_binary, int_compare, int_power_modulo, int_unary};
 pub use iterators::{
     CallableIterator, EnumerateObject, FilterObject, Filtering, MapObject, RangeIterator, ReversedObject,
     SequenceIterator, ZipObject, filter_run, run_filter,
@@ -61,7 +60,7 @@ pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
 pub use str::{StrObject, characters, count_chars};
-pub(crate) use str::{ascii_digits_and_spaces, push_escape, push_repr};
+pub(crate) use str::{ascii_digits_and_spaces, push_escape, repeat_count, str_argument};
 pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 
 pub use weakref::WeakReferenceObject;
@@ -121,7 +120,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::ListIterator => &iterators::LIST_ITERATOR_SLOTS,
         Kind::TupleIterator => &iterators::TUPLE_ITERATOR_SLOTS,
         Kind::StrIterator => &str::STR_ITERATOR_SLOTS,
-        Kind::BytesIterator => &iterators::BYTES_ITERATOR_SLOTS,
+        Kind::BytesIterator => &bytes::BYTES_ITERATOR_SLOTS,
         Kind::SequenceIterator => &iterators::SEQUENCE_ITERATOR_SLOTS,
         Kind::RangeIterator => &iterators::RANGE_ITERATOR_SLOTS,
         Kind::CallableIterator => &iterators::CALLABLE_ITERATOR_SLOTS,

@@ -22,7 +22,7 @@ mod text;
 pub(crate) use characters::ascii_digits_and_spaces;
 pub(crate) use iterator::STR_ITERATOR_SLOTS;
 pub(crate) use sequence::repeat_count;
-pub(crate) use text::{push_escape, push_repr};
+pub(crate) use text::{push_escape, str_argument};
 
 use crate::heap::{Kind, Payload};
 use crate::native::NativeDef;

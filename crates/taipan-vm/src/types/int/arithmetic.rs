@@ -8,7 +8,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, Zero};
 use std::borrow::Cow;
 
 /// Binary arithmetic of two integers (or booleans); `NotImplemented` for anything else.
@@ -267,13 +267,5 @@ pub(crate) fn int_unary(vm: &mut Vm, op: UnaryOp, value: &Value) -> NativeResult
             };
             Ok(vm.bigint(result))
         }
-    }
-}
-
-/// The integer square root of a number that is not negative.
-pub fn integer_square_root(value: &BigInt) -> BigInt {
-    match value.to_u64() {
-        Some(small) => BigInt::from(num_integer::Roots::sqrt(&small)),
-        None => value.sqrt(),
     }
 }

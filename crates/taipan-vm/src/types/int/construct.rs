@@ -1,10 +1,10 @@
 //! Making integers: `int(...)`, `int.from_bytes`, and conversion from floats and text.
 
-use super::{bytes_content, exact_int, int_for_class, little_endian};
+use super::{exact_int, int_for_class, little_endian};
 use crate::heap::Kind;
-use crate::native::{Flow, NativeResult, Raised};
+use crate::native::{Flow, NativeResult};
 use crate::numbers::{ParseIntError, float_to_big, parse_int};
-use crate::types::{StrObject, ascii_digits_and_spaces};
+use crate::types::{StrObject, ascii_digits_and_spaces, bytes_content, bytes_of_items};
 use crate::value::Value;
 use crate::vm::Vm;
 use num_bigint::{BigInt, BigUint, Sign};
@@ -185,28 +185,12 @@ pub(super) fn int_from_bytes(vm: &mut Vm, args: &[Value]) -> Flow {
         let name = vm.type_name(source);
         return Flow::Raise(vm.type_error(format!("cannot convert '{name}' object to bytes")));
     }
-    crate::drain::collect_then(vm, source, move |vm, items| match bytes_of_items(vm, &items) {
-        Ok(bytes) => finish(vm, bytes),
-        Err(raised) => Flow::Raise(raised),
-    })
-}
-
-/// Integers in `range(256)` as bytes.
-pub(crate) fn bytes_of_items(vm: &mut Vm, items: &[Value]) -> Result<Vec<u8>, Raised> {
-    let mut bytes = Vec::with_capacity(items.len());
-    for item in items {
-        let byte = match item.as_small_int() {
-            Some(byte) => byte,
-            None => vm.index_sized(item, crate::ExceptionKind::ValueError).or_else(|raised| {
-                if vm.is_exception(&raised, crate::ExceptionKind::TypeError) { Err(raised) } else { Ok(-1) }
-            })?,
-        };
-        match u8::try_from(byte) {
-            Ok(byte) => bytes.push(byte),
-            Err(_) => return Err(vm.value_error("bytes must be in range(0, 256)")),
+    crate::drain::collect_then(vm, source, move |vm, items| {
+        match bytes_of_items(vm, &items, "bytes must be in range(0, 256)") {
+            Ok(bytes) => finish(vm, bytes),
+            Err(raised) => Flow::Raise(raised),
         }
-    }
-    Ok(bytes)
+    })
 }
 
 fn from_bytes(bytes: &[u8], little: bool, signed: bool) -> BigInt {

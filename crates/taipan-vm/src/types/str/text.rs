@@ -21,7 +21,7 @@ pub(super) fn str_repr(vm: &mut Vm, value: &Value) -> NativeResult {
 }
 
 /// Appends the quoted form of a text (WTF-8).
-pub(crate) fn push_repr(out: &mut Vec<u8>, bytes: &[u8]) {
+fn push_repr(out: &mut Vec<u8>, bytes: &[u8]) {
     let quote =
         if memchr::memchr(b'\'', bytes).is_some() && memchr::memchr(b'"', bytes).is_none() { b'"' } else { b'\'' };
     out.push(quote);
@@ -99,14 +99,14 @@ pub(super) fn str_format_map(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 pub(super) fn str_encode(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let encoding = method_text(vm, &args[1], "encode", "encoding")?;
-    let errors = method_text(vm, &args[2], "encode", "errors")?;
+    let encoding = str_argument(vm, &args[1], "encode", "encoding")?;
+    let errors = str_argument(vm, &args[2], "encode", "errors")?;
     let bytes = crate::codecs::encode(vm, &args[0], &encoding, &errors)?;
     Ok(vm.bytes(bytes))
 }
 
 /// A named text argument of a method.
-pub(crate) fn method_text(vm: &mut Vm, value: &Value, method: &str, argument: &str) -> Result<String, Raised> {
+pub(crate) fn str_argument(vm: &mut Vm, value: &Value, method: &str, argument: &str) -> Result<String, Raised> {
     match value.as_ref::<StrObject>() {
         Some(text) => Ok(text.lossy().into_owned()),
         None => {
@@ -172,11 +172,11 @@ fn str_for_class(vm: &mut Vm, class: &Value, text: Value) -> Value {
 /// `str(bytes, encoding, errors)`
 fn decoded(vm: &mut Vm, object: &Value, encoding: &Value, errors: &Value) -> NativeResult {
     let encoding = match encoding.bound() {
-        Some(encoding) => method_text(vm, encoding, "str", "encoding")?,
+        Some(encoding) => str_argument(vm, encoding, "str", "encoding")?,
         None => String::from("utf-8"),
     };
     let errors = match errors.bound() {
-        Some(errors) => method_text(vm, errors, "str", "errors")?,
+        Some(errors) => str_argument(vm, errors, "str", "errors")?,
         None => String::from("strict"),
     };
     if object.kind() == Kind::Str {
