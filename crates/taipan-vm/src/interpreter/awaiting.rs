@@ -279,6 +279,45 @@ impl Vm {
         self.async_generator_step(site, &generator, what, argument)
     }
 
+    /// A step of an async generator that is driven by hand: `send()` and `throw()` on what `asend()` returned.
+    pub(crate) fn drive_async_step(&mut self, value: Value, input: ResumeInput) -> crate::native::Flow {
+        use crate::native::{Flow, InterpreterAction};
+        let step = value.expect_ref::<AsyncStepObject>();
+        let generator = step.generator.clone();
+        let input = match step.state.get() {
+            2 => {
+                let name = if step.step == AsyncStep::Send { "__anext__()/asend()" } else { "aclose()/athrow()" };
+                return Flow::Raise(self.runtime_error(format!("cannot reuse already awaited {name}")));
+            }
+            0 => {
+                step.state.set(1);
+                if let Err(raised) = self.first_iteration(&generator) {
+                    return Flow::Raise(raised);
+                }
+                let argument = step.arguments.borrow_mut().pop().unwrap_or(Value::NONE);
+                match (step.step, input) {
+                    (_, ResumeInput::Throw(exception)) => ResumeInput::Throw(exception),
+                    (AsyncStep::Send, _) => ResumeInput::Send(argument),
+                    (AsyncStep::Throw, _) => ResumeInput::Throw(argument),
+                    (AsyncStep::Close, _) => ResumeInput::Close,
+                }
+            }
+            _ => input,
+        };
+        if generator.expect_ref::<FiberObject>().state.get() == FiberState::Finished {
+            step.state.set(2);
+            if step.step == AsyncStep::Close {
+                return Flow::Raise(self.stop_iteration(Value::NONE));
+            }
+            return Flow::Raise(self.error_with(ExceptionKind::StopAsyncIteration, Vec::new()));
+        }
+        drop(value);
+        Flow::Run(InterpreterAction(Box::new(move |vm: &mut Vm, site: Site| {
+            // SAFETY: the site is that of the native call which asked for this action.
+            unsafe { vm.resume_fiber(site, generator, input) }
+        })))
+    }
+
     /// An async generator has ended.
     pub(crate) unsafe fn async_generator_ended(&mut self, site: Site) -> Step {
         match site.action {

@@ -4,7 +4,7 @@
 //!  call window:   t: callee │ t+1, t+2: header │ t+3 ...: arguments       the callee's base is t+3
 //! ```
 
-use super::frames::{ACTION_MASK, DEPTH_MASK, DEPTH_ONE, DEPTH_SHIFT, HEADER, Step};
+use super::frames::{ACTION_INIT, ACTION_MASK, DEPTH_MASK, DEPTH_ONE, DEPTH_SHIFT, HEADER, Step};
 use super::names::fill_global_cache;
 use super::*;
 use crate::heap::{Kind, ShapeId, Tuple};
@@ -481,9 +481,16 @@ op! { ReturnImm(pc, base, vm, ins) {
         p = p.add(1);
     }
     let link = (*base.sub(1)).0;
-    if link & ACTION_MASK != 0 { slow!(return_imm_slow, pc, base, vm, ins) }
     let slot = base.sub(HEADER);
     let pc = frames::return_pc(base);
+    if link & ACTION_MASK != 0 {
+        // `__init__` that returns None: the new instance waits below the callee.
+        if link & ACTION_MASK == ACTION_INIT && v == Word::NONE {
+            let caller = base.sub((link >> 3) as usize & 0x7fff);
+            set!(slot, Word::UNBOUND, pc, caller, vm)
+        }
+        slow!(return_imm_slow, pc, base, vm, ins)
+    }
     let caller = base.sub((link >> 3) as usize & 0x7fff);
     set!(slot, v, pc, caller, vm)
 } }
@@ -529,6 +536,11 @@ impl Vm {
                         return self.call_window(site, slot, count + 1, names, awaited);
                     }
                 }
+                Kind::Type => {
+                    if let Some(step) = self.construct_window(site, slot, count) {
+                        return step;
+                    }
+                }
                 _ => {}
             }
         }
@@ -551,6 +563,56 @@ impl Vm {
         } else {
             self.invoke(site, callee, args, keywords)
         }
+    }
+
+    /// The usual construction: a plain instance whose script `__init__` runs in the window, shifted by two for the instance
+    /// below and as first argument. `None` when the class or the arguments want the general way.
+    unsafe fn construct_window(&mut self, site: frames::Site, slot: *mut Word, count: usize) -> Option<Step> {
+        let class = (*slot).to_value();
+        let meta = self.class_word(&class);
+        let builtin_type = self.builtin_types[Kind::Type as usize].word();
+        if meta != builtin_type {
+            let name = self.names.call.clone();
+            if self.class_lookup(meta, name.word()) != self.class_lookup(builtin_type, name.word()) {
+                return None;
+            }
+        }
+        let init = self.plain_init(&class)?;
+        if init.is_unbound() {
+            if count != 0 {
+                return None;
+            }
+            let instance = self.new_instance(&class);
+            return Some(self.deliver_window(site, slot, instance));
+        }
+        let function = init.expect_ref::<FunctionObject>();
+        let first = slot.add(HEADER);
+        if function.style.get() != CallStyle::Simple || first.add(count + 2) > self.stack_limit.add(frames::SLACK) {
+            return None;
+        }
+        let instance = self.new_instance(&class);
+        std::ptr::copy(first, first.add(2), count);
+        *first.add(1) = instance.clone().into_word();
+        *slot.add(1) = init.clone().into_word();
+        *slot = instance.into_word();
+        let site_of_init = frames::Site { action: Action::Init, ..site };
+        let step = self.enter_window(site_of_init, slot.add(1), function, count + 1, false);
+        if step.is_none() {
+            drop(Value::from_word(std::mem::replace(&mut *first.add(1), Word::UNBOUND)));
+            drop(Value::from_word(std::mem::replace(&mut *slot.add(1), Word::UNBOUND)));
+            let instance = Value::from_word(std::mem::replace(&mut *slot, class.into_word()));
+            std::ptr::copy(first.add(2), first, count);
+            for i in count.max(2) - 2..count {
+                *first.add(i + 2) = Word::UNBOUND;
+            }
+            *first.add(count) = Word::UNBOUND;
+            *first.add(count + 1) = Word::UNBOUND;
+            drop(instance);
+            return None;
+        }
+        // The class had one reference in the window; the instance's shape knows it now.
+        (*class.word().header()).release();
+        step
     }
 
     /// Pushes the frame of a function with plain parameters, filling in defaults; `None` when arguments do not fit.

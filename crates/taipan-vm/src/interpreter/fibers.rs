@@ -428,6 +428,15 @@ impl Vm {
                         drop(value);
                         self.exhausted(site)
                     }
+                    Action::Close if kind == Kind::AsyncGenerator => {
+                        let raised = self.stop_iteration(Value::NONE);
+                        let site = self.open_site(site);
+                        self.raise_site(raised, site)
+                    }
+                    _ if kind == Kind::AsyncGenerator => {
+                        let raised = self.error_with(ExceptionKind::StopAsyncIteration, Vec::new());
+                        self.raise_site(raised, site)
+                    }
                     Action::Close => self.deliver(self.close_site(site), value),
                     Action::Finalizer => self.deliver(site, value),
                     _ => {
@@ -482,7 +491,18 @@ impl Vm {
         fiber.resume_action.set(site.action);
         fiber.resume_operand.set(site.operand);
         fiber.state.set(FiberState::Suspended);
-        fiber.entry.set(FiberEntry::None);
+        if fiber.entry.replace(FiberEntry::None) == FiberEntry::Call {
+            // Driven by hand: the value travels in StopIteration.
+            let outer = fiber.outer.replace(Word::UNBOUND);
+            let site = Self::site_for(outer, fiber);
+            self.switch_to(outer);
+            drop(Value::from_word(word));
+            if site.action == Action::Close {
+                return self.async_generator_yielded(site, value);
+            }
+            let raised = self.stop_iteration(value);
+            return self.raise_site(raised, site);
+        }
         let site = self.leave_delegation(fiber);
         self.async_generator_yielded(site, value)
     }

@@ -20,6 +20,8 @@ pub(crate) const DEPTH_SHIFT: u32 = 40;
 pub(crate) const DEPTH_ONE: u64 = 1 << DEPTH_SHIFT;
 pub(crate) const DEPTH_MASK: u64 = !(DEPTH_ONE - 1);
 pub(crate) const ACTION_MASK: u64 = 0x3f << ACTION_SHIFT;
+/// [`Action::Init`] in a link word.
+pub(crate) const ACTION_INIT: u64 = (Action::Init as u64) << ACTION_SHIFT;
 
 /// What happens with the result of a frame (or of a fiber's step) in the frame that waits for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
