@@ -600,11 +600,9 @@ impl Vm {
         if step.is_none() {
             drop(Value::from_word(std::mem::replace(&mut *first.add(1), Word::UNBOUND)));
             drop(Value::from_word(std::mem::replace(&mut *slot.add(1), Word::UNBOUND)));
-            let instance = Value::from_word(std::mem::replace(&mut *slot, class.into_word()));
+            // The window's own reference to the class was overwritten; it stands in for the one taken here.
+            let instance = Value::from_word(std::mem::replace(&mut *slot, class.word()));
             std::ptr::copy(first.add(2), first, count);
-            for i in count.max(2) - 2..count {
-                *first.add(i + 2) = Word::UNBOUND;
-            }
             *first.add(count) = Word::UNBOUND;
             *first.add(count + 1) = Word::UNBOUND;
             drop(instance);

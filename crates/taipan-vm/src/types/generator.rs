@@ -44,9 +44,9 @@ fn thrown(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let base = vm.exception_class(crate::exceptions::ExceptionKind::BaseException);
     if class.kind() != Kind::Type || !vm.is_subclass(class, &base) {
         let name = vm.type_name(class);
-        return Err(vm.type_error(format!(
-            "exceptions must be classes or instances deriving from BaseException, not {name}"
-        )));
+        return Err(
+            vm.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
+        );
     }
     match value.bound() {
         Some(v) if v.kind() == Kind::Exception => Ok(v.clone()),
