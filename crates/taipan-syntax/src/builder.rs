@@ -132,13 +132,16 @@ impl<'a> Builder<'a> {
         ExceptHandler { typ: self.alloc_option(typ), name, body, span: Span::new(l, end) }
     }
 
-    pub fn dotted(&self, head: Ident<'a>, tail: Ident<'a>) -> Ident<'a> {
-        let span = head.span.to(tail.span);
-        let text = &self.source[span.start as usize..span.end as usize];
-        // Blanks around the dots and names that were normalised are not in the source as they are in the name.
-        let plain = text.len() == head.name.len() + 1 + tail.name.len() && text.is_ascii();
-        let name = if plain { text } else { self.arena.alloc_str(&format!("{}.{}", head.name, tail.name)) };
-        Ident { name, span }
+    /// `a.b.c`.
+    pub fn dotted(&self, parts: Vec<Ident<'a>>) -> Ident<'a> {
+        match parts.as_slice() {
+            [only] => *only,
+            [first, .., last] => {
+                let names: Vec<&str> = parts.iter().map(|part| part.name).collect();
+                Ident { name: self.arena.alloc_str(&names.join(".")), span: first.span.to(last.span) }
+            }
+            [] => Ident { name: "", span: Span::default() },
+        }
     }
 
     pub fn assignment_target(&self, target: Expr<'a>) -> Checked<'a, Expr<'a>> {
@@ -639,7 +642,7 @@ impl<'a> Builder<'a> {
         self.join_parts(parts.into_iter().flatten().collect())
     }
 
-    /// A replacement field. `after` is where its brace ends, `debug_end` where the token after its `=` starts.
+    /// A replacement field. `after` is where its brace ends, `debug_end` where its `=` ends.
     #[expect(clippy::too_many_arguments, reason = "one argument for each part of the rule")]
     pub fn fstring_field(
         &self,
@@ -673,7 +676,8 @@ impl<'a> Builder<'a> {
         };
         let mut parts = Vec::with_capacity(2);
         if let Some(end) = debug_end {
-            parts.push(FStringPart::Literal(self.debug_text(after, end)));
+            let next = self.token_from(end, |_| true).start;
+            parts.push(FStringPart::Literal(self.debug_text(after, next)));
         }
         let span = Span::new(l, r);
         let field = FStringField { value: self.alloc(value), conversion, format_spec, span };

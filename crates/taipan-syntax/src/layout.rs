@@ -72,7 +72,9 @@ pub(crate) fn lex<'a>(arena: &'a Arena, source: &'a str) -> Lexed<'a> {
     };
     let error = lexer.run().err();
     Lexed {
-        yields: error.as_ref().is_some_and(|error| error.class != ErrorClass::Syntax || lexer.in_continuation),
+        yields: error.as_ref().is_some_and(|error| {
+            error.class != ErrorClass::Syntax || lexer.in_continuation || !lexer.fstrings.is_empty()
+        }),
         unclosed: lexer.brackets.last().copied(),
         tokens: lexer.tokens,
         warnings: lexer.warnings,

@@ -10,8 +10,10 @@
 pub mod ast;
 mod builder;
 mod convert;
+mod depth;
 mod diagnosis;
 mod error;
+mod highlight;
 mod layout;
 mod literal;
 mod parser;
@@ -21,6 +23,7 @@ mod token;
 
 pub use bumpalo::Bump as Arena;
 pub use error::{ErrorClass, SyntaxError, SyntaxWarning};
+pub use highlight::highlight;
 pub use source::{LineIndex, Position, decode_file, decode_source};
 pub use token::{KEYWORDS, SOFT_KEYWORDS, TokenClass};
 

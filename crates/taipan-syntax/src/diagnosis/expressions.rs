@@ -138,6 +138,9 @@ impl Tokens<'_, '_> {
         let mut next = start;
         while matches!(self.token(next), Token::Name(_)) && self.token(next + 1) != Token::LParen && next < self.at {
             next += 1;
+            if let Some(error) = self.legacy_call(next) {
+                return Some(error);
+            }
             let Some(first) = self.chain(next, Level::Disjunction) else { break };
             if !self.open.is_empty()
                 && !matches!(self.token(next), Token::Name(_))

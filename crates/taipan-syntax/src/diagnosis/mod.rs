@@ -47,6 +47,9 @@ enum Role {
     Pattern,
 }
 
+/// Parses tokens as an expression, or (with `true`) as what may follow a name.
+pub(crate) type Parses<'t, 'a> = &'t dyn Fn(&[Spanned<'a>], bool) -> Extent;
+
 /// How some tokens parse as an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
@@ -66,12 +69,14 @@ pub(crate) struct Tokens<'t, 'a> {
     partners: Vec<u32>,
     /// Open brackets around the rejected token, innermost last.
     open: Vec<(usize, Role)>,
+    /// What the bracket was for that was closed last.
+    last_closed: Role,
     /// The rejected token.
     at: usize,
     /// What the parser would have taken in its place, as the grammar spells it.
     expected: &'t [String],
     /// Parses a list of tokens as an expression.
-    parses: &'t dyn Fn(&[Spanned<'a>]) -> Extent,
+    parses: Parses<'t, 'a>,
 }
 
 /// Explains why the token `at` was rejected.
@@ -80,10 +85,9 @@ pub(crate) fn explain<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     expected: &[String],
-    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
+    parses: Parses<'_, 'a>,
 ) -> SyntaxError {
-    let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected, parses };
-    view.match_brackets();
+    let view = Tokens::new(source, tokens, at, expected, parses);
     view.diagnose()
 }
 
@@ -94,14 +98,13 @@ pub(crate) fn reads_to_end<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     error: &SyntaxError,
-    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
+    parses: Parses<'_, 'a>,
 ) -> bool {
     let last = tokens.last().map_or(0, |spanned| spanned.span.end);
     if error.message != "invalid syntax" {
         return error.span.end >= last;
     }
-    let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected: &[], parses };
-    view.match_brackets();
+    let view = Tokens::new(source, tokens, at, &[], parses);
     let (from, role) = match view.open.last() {
         Some(&(open, role)) => (open + 1, Some(role)),
         None => (view.simple_statement_start(view.line_start(at)), None),
@@ -113,7 +116,7 @@ pub(crate) fn reads_to_end<'a>(
     if next < at {
         return false;
     }
-    next >= tokens.len() || parses(&tokens[next..]) == Extent::Start
+    next >= tokens.len() || parses(&tokens[next..], false) == Extent::Start
 }
 
 /// Explains why the target that starts at `span` cannot be assigned to; `at` is the token after its `=`.
@@ -122,14 +125,26 @@ pub(crate) fn explain_target<'a>(
     tokens: &[Spanned<'a>],
     at: usize,
     error: SyntaxError,
-    parses: &dyn Fn(&[Spanned<'a>]) -> Extent,
+    parses: Parses<'_, 'a>,
 ) -> SyntaxError {
-    let mut view = Tokens { source, tokens, partners: Vec::new(), open: Vec::new(), at, expected: &[], parses };
-    view.match_brackets();
+    let view = Tokens::new(source, tokens, at, &[], parses);
     view.assignment(&error).unwrap_or(error)
 }
 
-impl<'a> Tokens<'_, 'a> {
+impl<'t, 'a> Tokens<'t, 'a> {
+    fn new(
+        source: &'t str,
+        tokens: &'t [Spanned<'a>],
+        at: usize,
+        expected: &'t [String],
+        parses: Parses<'t, 'a>,
+    ) -> Tokens<'t, 'a> {
+        let (partners, open) = (Vec::new(), Vec::new());
+        let mut view = Tokens { source, tokens, partners, open, last_closed: Role::Group, at, expected, parses };
+        view.match_brackets();
+        view
+    }
+
     fn diagnose(&self) -> SyntaxError {
         if let Some(error) = self.not_after_operator() {
             return error;
@@ -162,6 +177,7 @@ impl<'a> Tokens<'_, 'a> {
                 tokens: self.tokens,
                 partners: self.partners.clone(),
                 open: brackets.clone(),
+                last_closed: Role::Group,
                 at: open,
                 expected: &[],
                 parses: self.parses,
@@ -256,7 +272,8 @@ impl<'a> Tokens<'_, 'a> {
     }
 
     fn close(&mut self, open: &mut Vec<(usize, Role)>, at: usize) {
-        if let Some((index, _)) = open.pop() {
+        if let Some((index, role)) = open.pop() {
+            self.last_closed = role;
             self.partners[index] = at as u32;
             self.partners[at] = index as u32;
         }
@@ -271,11 +288,8 @@ impl<'a> Tokens<'_, 'a> {
             Token::WithLParen => return Role::WithItems,
             Token::LBrace => {
                 let after_text = matches!(before, Token::FStringStart | Token::FStringMiddle(_));
-                let after_field = before == Token::RBrace
-                    && self.partners[at - 1] != NONE
-                    && outer.is_some_and(|(index, role)| {
-                        self.token(index) == Token::FStringStart || role == Role::Field && self.in_spec(index, at)
-                    });
+                // Only in the text of an f-string or of a format specification can two fields touch.
+                let after_field = before == Token::RBrace && self.last_closed == Role::Field;
                 let in_spec = before == Token::Colon && in_outer == Some(Role::Field);
                 if after_text || after_field || in_spec {
                     return Role::Field;
@@ -314,21 +328,6 @@ impl<'a> Tokens<'_, 'a> {
     /// Whether a closed parenthesis or a colon stands between the keyword of a definition and `at`.
     fn seen_paren(&self, head: usize, at: usize) -> bool {
         self.tokens[head..at].iter().any(|spanned| matches!(spanned.token, Token::LParen | Token::Arrow | Token::Colon))
-    }
-
-    /// Whether the format specification of the field that opens at `field` has begun before `at`.
-    fn in_spec(&self, field: usize, at: usize) -> bool {
-        let mut index = field + 1;
-        while index < at {
-            if self.token(index) == Token::Colon {
-                return true;
-            }
-            match self.skip(index) {
-                Some(next) => index = next,
-                None => return false,
-            }
-        }
-        false
     }
 
     /// The token at an index; a newline past the end.
@@ -380,9 +379,9 @@ impl<'a> Tokens<'_, 'a> {
         (close != NONE && !inside).then_some(close as usize)
     }
 
-    /// Whether the tokens from `start` to `end` are an expression.
-    fn is_valid(&self, start: usize, end: usize) -> bool {
-        (self.parses)(&self.tokens[start..=end]) == Extent::Whole
+    /// Whether the tokens from `start` to `end` are an expression, or (with `after_name`) a call or subscript.
+    fn is_valid(&self, start: usize, end: usize, after_name: bool) -> bool {
+        (self.parses)(&self.tokens[start..=end], after_name) == Extent::Whole
     }
 
     /// Whether the parser would have taken a token, given as the grammar spells it.

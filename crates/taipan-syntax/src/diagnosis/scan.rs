@@ -298,14 +298,13 @@ impl<'a> Tokens<'_, 'a> {
     /// An atom with attributes, calls and subscripts.
     fn primary(&self, start: usize) -> Option<Found> {
         let mut found = self.atom(start)?;
-        let atom = start;
         loop {
             let at = found.end;
             let (end, kind) = match self.token(at) {
                 Token::Dot if matches!(self.token(at + 1), Token::Name(_)) => (at + 2, Kind::Attribute),
                 Token::LParen | Token::LBracket => {
                     let Some(close) = self.closed(at) else { break };
-                    if at >= self.at && !self.is_valid(atom, close) {
+                    if at >= self.at && !self.is_valid(at, close, true) {
                         break;
                     }
                     let kind = if self.token(at) == Token::LParen { Kind::Call } else { Kind::Subscript };
@@ -335,7 +334,7 @@ impl<'a> Tokens<'_, 'a> {
                         Token::String => end += 1,
                         Token::FStringStart => {
                             let Some(close) = self.closed(end) else { break };
-                            if end >= self.at && !self.is_valid(end, close) {
+                            if end >= self.at && !self.is_valid(end, close, false) {
                                 break;
                             }
                             kind = Kind::FString;
@@ -348,7 +347,7 @@ impl<'a> Tokens<'_, 'a> {
             }
             Token::LParen | Token::LBracket | Token::LBrace => {
                 let close = self.closed(start)?;
-                if start >= self.at && !self.is_valid(start, close) {
+                if start >= self.at && !self.is_valid(start, close, false) {
                     return None;
                 }
                 let (kind, span) = self.display_kind(start, close);

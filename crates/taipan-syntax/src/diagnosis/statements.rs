@@ -50,7 +50,8 @@ impl Tokens<'_, '_> {
     /// Mistakes in what stands before the `=` or `:=` of a statement.
     fn in_targets(&self, statement: usize) -> Option<SyntaxError> {
         if self.token(self.at) == Token::ColonEqual {
-            return self.in_named_expression(statement);
+            let target = self.expression(statement).filter(|target| target.end == self.at)?;
+            return if target.kind == Kind::Name { None } else { self.in_named_expression(statement) };
         }
         // The last target of a chain whose value is missing.
         if self.at > statement && self.token(self.at - 1) == Token::Equal {
@@ -222,6 +223,13 @@ impl Tokens<'_, '_> {
             _ => {}
         }
         match self.token(statement) {
+            Token::Del => {
+                let target = self.star_expressions(statement + 1)?;
+                if matches!(target.kind, Kind::Tuple | Kind::List) || target.kind.is_single_target() {
+                    return None;
+                }
+                self.error(format!("cannot delete {}", target.kind.name()), target.span)
+            }
             Token::Import => {
                 if here == Token::Newline && self.at == statement + 1 {
                     return self.error("Expected one or more names after 'import'", self.here());
