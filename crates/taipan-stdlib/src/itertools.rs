@@ -10,7 +10,7 @@ mod grouping;
 use std::cell::{Cell, RefCell};
 use taipan_vm::iteration::{Step, call_then, iter_all_then, iter_then, next_then, step, try_iter, wait};
 use taipan_vm::native::{Call, Continuation, NativeClassDef, NativeData, NativeModule, Then};
-use taipan_vm::types::{BinaryOp, Filtering, GenericAliasObject, Slots, run_filter};
+use taipan_vm::types::{BinaryOp, Filtering, Slots, run_filter};
 use taipan_vm::{Flow, Kind, NativeDef, NativeResult, Raised, Tracer, Tuple, Value, Vm};
 
 /// The module.
@@ -449,11 +449,7 @@ static CHAIN: NativeClassDef = class(
         class_methods: &[
             NativeDef::flow("from_iterable", "cls, iterable, /", chain_from_iterable),
             NativeDef::plain("__class_getitem__", "cls, item, /", |vm, args| {
-                let items = match args[1].kind() {
-                    Kind::Tuple => args[1].clone(),
-                    _ => vm.tuple(vec![args[1].clone()]),
-                };
-                Ok(vm.alloc(GenericAliasObject { origin: args[0].clone(), args: items, starred: false }))
+                Ok(crate::generic_alias(vm, &args[0], &args[1]))
             }),
         ],
         doc: "Return a chain object whose .__next__() method returns elements from the first iterable until it is \

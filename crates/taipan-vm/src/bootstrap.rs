@@ -414,12 +414,20 @@ impl Vm {
         if !def.slots.subclassable {
             flags |= ClassFlags::FINAL;
         }
-        let bases = vec![self.builtin_types[Kind::Instance as usize].clone()];
-        let class = self.new_class_object(def.name, bases, Kind::Native, Some(def.slots), flags);
-        let shape = self.heap.new_root_shape(class.word(), Kind::Native, 0, 0);
+        if def.slots.attributes {
+            flags |= ClassFlags::HAS_DICT;
+        }
+        // A class that derives from a builtin type has the payload of that type; others have native data.
+        let kind = def.slots.base.unwrap_or(Kind::Native);
+        let base = self.builtin_types[def.slots.base.unwrap_or(Kind::Instance) as usize].clone();
+        let native = if kind == Kind::Native { Some(def.slots) } else { None };
+        let class = self.new_class_object(def.name, vec![base.clone()], kind, native, flags);
+        let own_attributes = def.slots.attributes || kind != Kind::Native;
+        let extra = if own_attributes { Vm::extra_offset(kind) } else { 0 };
+        let shape = self.heap.new_root_shape(class.word(), kind, 0, extra);
         let object = class.expect_ref::<TypeObject>();
         object.root_shape.set(shape);
-        object.layout_class.replace(class.clone());
+        object.layout_class.replace(if kind == Kind::Native { class.clone() } else { base });
         self.fill_class_dict(&class, def.slots, def.module);
         self.native_classes.insert(key, class.clone());
         class

@@ -164,7 +164,7 @@ impl Vm {
     }
 
     /// An attribute stored in the object itself.
-    pub(crate) fn instance_attribute(&mut self, object: &Value, name: &Value) -> Option<Value> {
+    pub fn instance_attribute(&mut self, object: &Value, name: &Value) -> Option<Value> {
         if object.kind() == Kind::Function {
             let attributes = object.expect_ref::<FunctionObject>().attributes.borrow().clone();
             return if attributes.is_unbound() { None } else { self.dict_get_name(&attributes, name) };
@@ -219,7 +219,7 @@ impl Vm {
     }
 
     /// Stores an attribute in the object itself; false when objects of its type have no attributes of their own.
-    pub(crate) fn set_instance_attribute(&mut self, object: &Value, name: &Value, value: Value) -> bool {
+    pub fn set_instance_attribute(&mut self, object: &Value, name: &Value, value: Value) -> bool {
         if object.kind() == Kind::Function {
             let function = object.expect_ref::<FunctionObject>();
             if function.attributes.borrow().is_unbound() {
@@ -294,7 +294,7 @@ impl Vm {
 
     /// The `__dict__` of an object, made on first use; from then on its attributes live there. Attributes declared by
     /// `__slots__` stay where they are.
-    pub(crate) fn instance_dict(&mut self, object: &Value) -> Option<Value> {
+    pub fn instance_dict(&mut self, object: &Value) -> Option<Value> {
         if object.kind() == Kind::Function {
             let function = object.expect_ref::<FunctionObject>();
             if function.attributes.borrow().is_unbound() {
@@ -337,7 +337,7 @@ impl Vm {
     }
 
     /// Replaces the `__dict__` of an object.
-    pub(crate) fn set_instance_dict(&mut self, object: &Value, dict: Value) -> bool {
+    pub fn set_instance_dict(&mut self, object: &Value, dict: Value) -> bool {
         if self.instance_dict(object).is_none() {
             return false;
         }

@@ -376,12 +376,7 @@ fn is_plain_dict(vm: &mut Vm, value: &Value) -> bool {
 }
 
 /// `dict.update(other)` for any mapping or iterable of pairs, then continues.
-pub(crate) fn update_then(
-    vm: &mut Vm,
-    dict: &Value,
-    other: &Value,
-    then: impl FnOnce(&mut Vm) -> Flow + 'static,
-) -> Flow {
+pub fn update_then(vm: &mut Vm, dict: &Value, other: &Value, then: impl FnOnce(&mut Vm) -> Flow + 'static) -> Flow {
     if other.is_unbound() {
         return then(vm);
     }
@@ -527,16 +522,12 @@ fn dict_fromkeys(vm: &mut Vm, args: &[Value]) -> Flow {
 // ---- methods ----
 
 fn dict_clear(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let dict = this(&args[0]);
-    let old = dict.table.borrow_mut().take_all();
-    vm.dict_keys_changed(dict);
-    drop(old);
+    vm.dict_clear(&args[0]);
     Ok(Value::NONE)
 }
 
 fn dict_copy(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let table = this(&args[0]).table.borrow().copied();
-    Ok(vm.alloc(DictObject::from_table(table)))
+    Ok(vm.dict_copy(&args[0]))
 }
 
 fn dict_get(vm: &mut Vm, args: &[Value]) -> NativeResult {
@@ -563,17 +554,10 @@ fn dict_pop(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn dict_popitem(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let dict = this(&args[0]);
-    let mut table = dict.table.borrow_mut();
-    let Some(last) = table.entries.len().checked_sub(1) else {
-        drop(table);
-        return Err(vm.error(ExceptionKind::KeyError, "popitem(): dictionary is empty"));
-    };
-    // Deleted entries never are the last ones.
-    let (key, value) = table.remove_at(last);
-    drop(table);
-    vm.dict_keys_changed(dict);
-    Ok(vm.pair(key, value))
+    match vm.dict_take_last(&args[0]) {
+        Some((key, value)) => Ok(vm.pair(key, value)),
+        None => Err(vm.error(ExceptionKind::KeyError, "popitem(): dictionary is empty")),
+    }
 }
 
 fn dict_setdefault(vm: &mut Vm, args: &[Value]) -> NativeResult {
@@ -691,6 +675,46 @@ fn dict_inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult
 }
 
 impl Vm {
+    /// Takes the oldest entry out of a dict.
+    pub fn dict_take_first(&mut self, dict: &Value) -> Option<(Value, Value)> {
+        let object = this(dict);
+        let mut table = object.table.borrow_mut();
+        if table.is_empty() {
+            return None;
+        }
+        let first = table.first();
+        let pair = table.remove_at(first);
+        drop(table);
+        self.dict_keys_changed(object);
+        Some(pair)
+    }
+
+    /// Takes the newest entry out of a dict.
+    pub fn dict_take_last(&mut self, dict: &Value) -> Option<(Value, Value)> {
+        let object = this(dict);
+        let mut table = object.table.borrow_mut();
+        // Deleted entries never are the last ones.
+        let last = table.entries.len().checked_sub(1)?;
+        let pair = table.remove_at(last);
+        drop(table);
+        self.dict_keys_changed(object);
+        Some(pair)
+    }
+
+    /// Empties a dict.
+    pub fn dict_clear(&mut self, dict: &Value) {
+        let object = this(dict);
+        let old = object.table.borrow_mut().take_all();
+        self.dict_keys_changed(object);
+        drop(old);
+    }
+
+    /// A dict with the same entries.
+    pub fn dict_copy(&mut self, dict: &Value) -> Value {
+        let table = this(dict).table.borrow().copied();
+        self.alloc(DictObject::from_table(table))
+    }
+
     /// `dict.update(other)` that runs what it must nested: for operators and for natives that need the result at once.
     pub fn dict_update_nested(&mut self, dict: &Value, other: &Value) -> Result<(), Raised> {
         if is_plain_dict(self, other) {

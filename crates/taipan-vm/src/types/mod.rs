@@ -42,6 +42,7 @@ pub(crate) use complex::complex_power;
 pub use descriptors::{
     BoundMethod, GetSetDef, GetSetObject, Getter, MemberObject, PropertyObject, Setter, SuperObject, WrapperObject,
 };
+pub use dict::update_then as dict_update_then;
 pub use dict::{DictObject, DictTable, Entry, Found};
 pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};

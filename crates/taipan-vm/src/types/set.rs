@@ -480,13 +480,6 @@ impl Vm {
         Ok(())
     }
 
-    /// A plain set with the members of any iterable (nested).
-    fn set_of(&mut self, iterable: &Value) -> NativeResult {
-        let set = self.alloc(SetObject::default());
-        self.set_update_nested(&set, iterable)?;
-        Ok(set)
-    }
-
     /// An empty set of the builtin type that results of operators on `like` have.
     fn set_like(&mut self, like: &Value, table: SetTable) -> Value {
         let kind = if like.kind() == Kind::FrozenSet { Kind::FrozenSet } else { Kind::Set };

@@ -225,6 +225,8 @@ pub struct Slots {
     pub base: Option<Kind>,
     /// Whether it can be subclassed.
     pub subclassable: bool,
+    /// Whether instances of a class written in Rust have a `__dict__`.
+    pub attributes: bool,
     /// `__doc__`
     pub doc: &'static str,
     /// `__text_signature__`-like first line and module: the `__module__` of the type.
@@ -261,6 +263,7 @@ impl Slots {
         getset: &[],
         base: None,
         subclassable: false,
+        attributes: false,
         doc: "",
         module: "builtins",
     };
