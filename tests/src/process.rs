@@ -31,6 +31,8 @@ pub struct Command<'a> {
     pub arguments: &'a [String],
     /// The file that becomes standard input; nothing when absent.
     pub stdin: Option<&'a Path>,
+    /// The size of the native stack in kilobytes; what the system gives when absent.
+    pub stack: Option<u32>,
 }
 
 /// Runs a script to its end, or until the time limit.
@@ -44,7 +46,16 @@ pub fn run(command: &Command<'_>, limit: Duration) -> io::Result<Outcome> {
         Some(path) => Stdio::from(File::open(path)?),
         None => Stdio::null(),
     };
-    let mut child = process::Command::new(command.interpreter)
+    let mut starter = match command.stack {
+        Some(size) => {
+            // The shell lowers the limit, then becomes the interpreter.
+            let mut shell = process::Command::new("sh");
+            shell.arg("-c").arg(format!("ulimit -s {size} && exec \"$0\" \"$@\"")).arg(command.interpreter);
+            shell
+        }
+        None => process::Command::new(command.interpreter),
+    };
+    let mut child = starter
         .args(command.options)
         .arg(command.script.file_name().unwrap_or(command.script.as_os_str()))
         .args(command.arguments)

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Lines of the form `# args: ...` (command line), `# options: ...` (options of the interpreter, which stand before
-//! the script), `# exit: N` (exit status) and `# differs: reason` (CPython behaves
+//! the script), `# stack: KB` (size of the native stack, for Taipan only), `# exit: N` (exit status) and `# differs: reason` (CPython behaves
 //! differently by design) may stand anywhere. Files beside the script replace the comments: `case.out` is the expected
 //! standard output, `case.stderr` the expected standard error (the script's folder is cut
 //! from paths, addresses become `0x...`), `case.in` is fed
@@ -41,6 +41,7 @@ pub struct Script {
     stderr: Option<String>,
     raises: Option<String>,
     exit: i32,
+    stack: Option<u32>,
     /// Why CPython is meant to behave differently, if it is.
     pub differs: Option<String>,
 }
@@ -84,6 +85,7 @@ impl Script {
         let mut stdout = String::new();
         let mut raises = None;
         let mut exit = None;
+        let mut stack = None;
         let mut differs = None;
         for line in text.lines() {
             if let Some(expected) = after(line, "# expect:") {
@@ -97,6 +99,8 @@ impl Script {
                 options = words.split_whitespace().map(str::to_owned).collect();
             } else if let Some(status) = line.strip_prefix("# exit:") {
                 exit = Some(status.trim().parse().map_err(|_| invalid("# exit: needs a number"))?);
+            } else if let Some(size) = line.strip_prefix("# stack:") {
+                stack = Some(size.trim().parse().map_err(|_| invalid("# stack: needs a number of kilobytes"))?);
             } else if let Some(reason) = line.strip_prefix("# differs:") {
                 differs = Some(reason.trim().to_owned());
             }
@@ -110,21 +114,35 @@ impl Script {
         }
         let stderr = beside("stderr").map(fs::read_to_string).transpose()?;
         let exit = exit.unwrap_or(i32::from(raises.is_some()));
-        Ok(Script { stdin: beside("in"), name, options, arguments, stdout, stderr, raises, exit, differs, path })
+        Ok(Script { stdin: beside("in"), name, options, arguments, stdout, stderr, raises, exit, stack, differs, path })
     }
 
-    /// Runs the script under an interpreter.
+    /// Runs the script under Taipan.
     ///
     /// # Errors
     ///
     /// A text that shows each difference from what the script expects.
-    pub fn check(&self, interpreter: &Path) -> Result<(), String> {
+    pub fn check_taipan(&self, taipan: &Path) -> Result<(), String> {
+        self.check(taipan, self.stack)
+    }
+
+    /// Runs the script under CPython.
+    ///
+    /// # Errors
+    ///
+    /// A text that shows each difference from what the script expects.
+    pub fn check_python(&self, python: &Path) -> Result<(), String> {
+        self.check(python, None)
+    }
+
+    fn check(&self, interpreter: &Path, stack: Option<u32>) -> Result<(), String> {
         let command = process::Command {
             interpreter,
             options: &self.options,
             script: &self.path,
             arguments: &self.arguments,
             stdin: self.stdin.as_deref(),
+            stack,
         };
         let outcome =
             process::run(&command, TIME_LIMIT).map_err(|error| format!("{}: {error}", interpreter.display()))?;

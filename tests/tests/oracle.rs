@@ -24,7 +24,7 @@ fn main() {
         .map(|script| {
             let python = python.clone();
             let ignored = absent || script.differs.is_some();
-            Trial::test(script.name.clone(), move || script.check(&python).map_err(Failed::from))
+            Trial::test(script.name.clone(), move || script.check_python(&python).map_err(Failed::from))
                 .with_ignored_flag(ignored)
         })
         .collect();

@@ -12,7 +12,7 @@ fn main() {
         .into_iter()
         .map(|script| {
             let taipan = taipan.clone();
-            Trial::test(script.name.clone(), move || script.check(&taipan).map_err(Failed::from))
+            Trial::test(script.name.clone(), move || script.check_taipan(&taipan).map_err(Failed::from))
         })
         .collect();
     libtest_mimic::run(&arguments, trials).exit();
