@@ -2,6 +2,7 @@
 
 use super::scan::{Found, Kind, Level};
 use super::{Role, Tokens};
+use crate::ast::Span;
 use crate::error::SyntaxError;
 use crate::token::{SOFT_KEYWORDS, Token};
 
@@ -95,7 +96,8 @@ impl Tokens<'_, '_> {
                 }
                 Token::At if start == Some(at) => start = Some(next),
                 Token::As if role == Some(Role::WithItems) || self.token(from) == Token::With => start = Some(next),
-                Token::As | Token::Import | Token::Global | Token::Nonlocal | Token::Def | Token::Class => start = None,
+                Token::Import | Token::Global | Token::Nonlocal => return None,
+                Token::As | Token::Def | Token::Class => start = None,
                 _ => {}
             }
             at = self.skip(at)?;
@@ -190,6 +192,11 @@ impl Tokens<'_, '_> {
     /// `target = value` where no assignment can stand, and where no second `=` follows.
     pub(super) fn single_equal(&self, start: usize, target: Found) -> Option<SyntaxError> {
         let value = self.chain(target.end + 1, Level::BitOr)?;
+        if let (true, Some(&(open, _))) = (value.end >= self.tokens.len(), self.open.last()) {
+            let at = self.span(open).start;
+            let bracket = char::from(self.source.as_bytes()[at as usize]);
+            return self.error(format!("'{bracket}' was never closed"), Span::new(at, at));
+        }
         if matches!(self.token(value.end), Token::Equal | Token::ColonEqual) {
             return None;
         }

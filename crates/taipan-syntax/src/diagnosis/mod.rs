@@ -116,7 +116,9 @@ pub(crate) fn reads_to_end<'a>(
     if next < at {
         return false;
     }
-    next >= tokens.len() || parses(&tokens[next..], false) == Extent::Start
+    let opens = matches!(view.token(next), Token::LParen | Token::LBracket | Token::LBrace);
+    let tries_inside = opens && view.partners[next] == NONE && view.expression(next + 1).is_some();
+    next >= tokens.len() || tries_inside || parses(&tokens[next..], false) == Extent::Start
 }
 
 /// Explains why the target that starts at `span` cannot be assigned to; `at` is the token after its `=`.
