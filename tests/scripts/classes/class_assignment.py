@@ -20,5 +20,6 @@ A.h = B.f
 print(A().h(), A.__name__)  # expect: B A
 A.__name__ = "Renamed"
 print(A, A().__class__.__name__)  # expect: <class '__main__.A'> Renamed
-B.__bases__ = (A,)  # raises: TypeError: __bases__ assignment: 'Renamed' deallocator differs from 'object'
-print(B.__mro__[1], B().g is len)
+class C(B): pass
+C.__bases__ = (A,)
+print(C.__mro__[1], C().g is len, C().h())  # expect: <class '__main__.A'> True B
