@@ -1,6 +1,6 @@
 //! Compares the parser's errors and warnings with CPython's, for the cases in `tests/syntax_errors` of the repository.
 //!
-//! `scopes.txt` is not read here: its errors need scopes and are the compiler's.
+//! The errors of `scopes.txt` need scopes and are the compiler's: of those cases, the parser may accept any.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -67,9 +67,10 @@ fn errors_are_those_of_cpython() {
     let mut failed = 0;
     for path in files {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.extension().is_none_or(|extension| extension != "txt") || name == "scopes.txt" {
+        if path.extension().is_none_or(|extension| extension != "txt") {
             continue;
         }
+        let may_accept = name == "scopes.txt";
         let text = std::fs::read_to_string(&path).unwrap();
         let (mut source, mut wanted) = (String::new(), String::new());
         for line in text.split_inclusive('\n').chain([""]) {
@@ -83,7 +84,7 @@ fn errors_are_those_of_cpython() {
             if !wanted.is_empty() {
                 total += 1;
                 let found = expectation(&source);
-                if !same(&source, &found, &wanted) {
+                if !(same(&source, &found, &wanted) || may_accept && found.starts_with("--- valid")) {
                     failed += 1;
                     let _ = write!(failures, "{name}:\n{source}wanted {wanted}found  {found}\n");
                 }
