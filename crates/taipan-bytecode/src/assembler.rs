@@ -33,7 +33,7 @@ pub(crate) fn assemble(
     for (instruction, removed) in unit.code.iter().zip(&removed) {
         offsets.push(words);
         if !removed {
-            words += 1 + instruction.op.extra_words() as u32;
+            words += length(instruction.op);
         }
     }
     offsets.push(words);
@@ -51,7 +51,8 @@ pub(crate) fn assemble(
         }
         if instruction.end_span != instruction.span {
             last_span = Some(instruction.end_span);
-            positions.push(position(offsets[at] + 1, instruction.end_span, lines));
+            let pc = offsets[at] + length(instruction.op) - 1;
+            positions.push(position(pc, instruction.end_span, lines));
         }
         let end = offsets[at] + 1 + instruction.op.extra_words() as u32;
         let offset = if instruction.label == NO_LABEL {
@@ -60,6 +61,10 @@ pub(crate) fn assemble(
             offsets[target(&unit, instruction.label) as usize].wrapping_sub(end)
         };
         write(instruction, offset, n_locals, &mut instructions);
+        if awaits(instruction.op) {
+            let window = number(instruction.a, n_locals);
+            instructions.push(encode(Op::Await, window, window, 0));
+        }
     }
 
     let mut exception_table = Vec::with_capacity(unit.regions.len());
@@ -92,6 +97,16 @@ pub(crate) fn assemble(
         exception_table,
         positions,
     })
+}
+
+/// Whether the Await that belongs to a call follows it.
+fn awaits(op: Op) -> bool {
+    matches!(op, Op::CallAwait | Op::CallGlobalAwait | Op::CallMethodAwait)
+}
+
+/// Words of an instruction, the Await that follows it included.
+fn length(op: Op) -> u32 {
+    1 + op.extra_words() as u32 + u32::from(awaits(op))
 }
 
 fn scope_name(scope: &Scope<'_>, kind: CodeKind) -> Arc<str> {

@@ -143,10 +143,12 @@ fn awaited_calls_are_fused() {
         &[
             "MoveT t3, q",
             "CallGlobalAwait t0, 1, .g",
+            "Await t0, t0",
             "Release t0",
             "MoveT t3, q",
             "LoadImmT t4, 1",
             "CallMethodAwait t0, 1, .get",
+            "Await t0, t0",
             "Return t0",
         ],
     );

@@ -47,7 +47,11 @@ pub enum NativeCode {
     /// As `Flow`, but a call makes an awaitable that runs it when awaited (at once, without an object, when the call is
     /// itself the operand of `await`).
     Async(FlowFn),
+    /// As `Flow`, for natives that look at the frame which called them.
+    Frame(crate::interpreter::FrameFn),
 }
+
+pub use crate::interpreter::Caller;
 
 /// What happens after a native step.
 pub enum Flow {
@@ -170,6 +174,15 @@ impl NativeDef {
     /// A row for a native that may call back.
     pub const fn flow(name: &'static str, signature: &'static str, function: FlowFn) -> NativeDef {
         NativeDef { name, signature, code: NativeCode::Flow(function) }
+    }
+
+    /// A row for a native that looks at its caller.
+    pub const fn frame(
+        name: &'static str,
+        signature: &'static str,
+        function: crate::interpreter::FrameFn,
+    ) -> NativeDef {
+        NativeDef { name, signature, code: NativeCode::Frame(function) }
     }
 
     /// A row for a native that is awaited.

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod classes;
+mod evaluation;
 mod numbers;
 mod sequences;
 mod text;
@@ -11,8 +12,22 @@ use crate::native::NativeDef;
 
 /// All builtin functions.
 pub(crate) fn table() -> Vec<&'static [NativeDef]> {
-    vec![&NUMBERS, &SEQUENCES, &TEXT, &ATTRIBUTES, &CLASSES]
+    vec![&EVALUATION, &NUMBERS, &SEQUENCES, &TEXT, &ATTRIBUTES, &CLASSES]
 }
+
+static EVALUATION: [NativeDef; 7] = [
+    NativeDef::plain(
+        "compile",
+        "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
+        evaluation::builtin_compile,
+    ),
+    NativeDef::frame("dir", "object=..., /", evaluation::builtin_dir),
+    NativeDef::frame("eval", "source, /, globals=None, locals=None", evaluation::builtin_eval),
+    NativeDef::frame("exec", "source, /, globals=None, locals=None, *, closure=None", evaluation::builtin_exec),
+    NativeDef::frame("globals", "", evaluation::builtin_globals),
+    NativeDef::frame("locals", "", evaluation::builtin_locals),
+    NativeDef::frame("vars", "object=..., /", evaluation::builtin_vars),
+];
 
 static NUMBERS: [NativeDef; 9] = [
     NativeDef::flow("abs", "x, /", numbers::builtin_abs),

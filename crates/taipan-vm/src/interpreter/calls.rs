@@ -184,7 +184,7 @@ op! { #[inline(never)] call_native(pc, base, vm, ins) {
     let nargs = rb!(ins);
     let native = crate::heap::payload::<NativeFunction>((*slot).header());
     let signature = native.signature();
-    if let NativeCode::Plain(function) = native.def.code
+    if matches!(native.def.code, NativeCode::Plain(_) | NativeCode::Flow(_))
         && nargs >= signature.required
         && nargs <= signature.positional
         && !signature.varargs
@@ -205,15 +205,19 @@ op! { #[inline(never)] call_native(pc, base, vm, ins) {
                 *args.add(i) = default_word(&mut *vm, signature.params[i].default);
             }
             let values = std::slice::from_raw_parts(args as *const Value, count);
-            let result = function(&mut *vm, values);
+            let flow = match native.def.code {
+                NativeCode::Plain(function) => crate::native::Flow::from(function(&mut *vm, values)),
+                NativeCode::Flow(function) => function(&mut *vm, values),
+                _ => unreachable!("checked above"),
+            };
             for i in 0..count {
                 let word = std::mem::replace(&mut *args.add(i), Word::UNBOUND);
                 if word.is_heap() && (*word.header()).release() {
                     (*vm).heap.kill(word.header());
                 }
             }
-            match result {
-                Ok(value) => {
+            match flow {
+                crate::native::Flow::Return(value) => {
                     if (*vm).has_finalizers() {
                         let site = frames::Site::new(pc, base, Action::Window, 0);
                         *slot = std::mem::replace(&mut *slot, Word::UNBOUND);
@@ -221,9 +225,14 @@ op! { #[inline(never)] call_native(pc, base, vm, ins) {
                     }
                     set!(slot, value.into_word(), pc, base, vm)
                 }
-                Err(raised) => {
+                crate::native::Flow::Raise(raised) => {
                     (*vm).set_raised(raised);
                     slow!(unwind::unwind, pc, base, vm, ins)
+                }
+                flow => {
+                    let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
+                    drop(callee);
+                    step!((*vm).run_flow(frames::Site::register(pc, base, ra!(ins)), flow), vm)
                 }
             }
         }

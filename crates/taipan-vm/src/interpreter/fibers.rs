@@ -125,6 +125,11 @@ impl Vm {
         }
     }
 
+    /// Where `outer` waits for `fiber`.
+    pub(crate) fn waiting_site(&self, outer: Word, fiber: &FiberObject) -> Option<Site> {
+        outer.is_heap().then(|| Self::site_for(outer, fiber))
+    }
+
     unsafe fn remember_site(fiber: &FiberObject, outer: Word, site: Site) {
         let (stack, _) = fiber_of(outer).raw_stack();
         fiber.site_pc.set(site.pc);

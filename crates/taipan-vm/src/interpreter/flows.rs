@@ -469,6 +469,11 @@ impl Vm {
                 drop(bound);
                 self.run_flow(site, flow)
             }
+            NativeCode::Frame(function) => {
+                let flow = function(self, &super::Caller::new(site), &bound);
+                drop(bound);
+                self.run_flow(site, flow)
+            }
             NativeCode::Async(function) if awaited => {
                 // The Await that follows is skipped: its result is the native's.
                 let flow = function(self, &bound);

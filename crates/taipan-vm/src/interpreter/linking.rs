@@ -149,6 +149,12 @@ impl Vm {
         self.new_function(linked, Value::NONE, Value::NONE, Value::NONE, Value::UNBOUND)
     }
 
+    /// A code object that belongs to no namespace yet, as `compile()` gives it.
+    pub fn unlinked_code(&mut self, code: Arc<CodeObject>) -> Value {
+        let globals = self.dict();
+        self.link_code(&code, &globals)
+    }
+
     /// A cell with these contents.
     pub(crate) fn new_cell(&mut self, contents: Value) -> Value {
         self.alloc(CellObject::new(contents))

@@ -19,6 +19,7 @@ mod actions;
 mod arithmetic;
 mod attributes;
 mod awaiting;
+mod callers;
 mod calls;
 mod comparison;
 mod containers;
@@ -42,6 +43,7 @@ use crate::vm::Vm;
 use taipan_bytecode::Op;
 
 pub(crate) use crate::native::ResumeInput;
+pub use callers::{Caller, FrameFn, FrameInfo};
 pub(crate) use frames::{Action, Site, Step};
 
 /// A handler. Returns false to leave the interpreter.

@@ -52,6 +52,8 @@ pub fn step(vm: &mut Vm, iterator: &Value) -> Result<Step, Raised> {
             });
         }
         if let Some(next) = slots.next_flow
+            // Generators are advanced by the interpreter, which tells their end from other results.
+            && iterator.kind() != Kind::Generator
             && vm.native_depth < DIRECT_DEPTH
         {
             vm.native_depth += 1;
