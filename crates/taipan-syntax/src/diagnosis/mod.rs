@@ -106,6 +106,7 @@ pub(crate) fn reads_to_end<'a>(
     }
     let view = Tokens::new(source, tokens, at, &[], parses);
     let (from, role) = match view.open.last() {
+        Some((_, Role::Parameters | Role::TypeParameters | Role::ImportedNames | Role::Pattern)) => return false,
         Some(&(open, role)) => (open + 1, Some(role)),
         None => (view.simple_statement_start(view.line_start(at)), None),
     };
@@ -116,8 +117,12 @@ pub(crate) fn reads_to_end<'a>(
     if next < at {
         return false;
     }
-    let opens = matches!(view.token(next), Token::LParen | Token::LBracket | Token::LBrace);
-    let tries_inside = opens && view.partners[next] == NONE && view.expression(next + 1).is_some();
+    let mut inside = next;
+    while matches!(view.token(inside), Token::LParen | Token::LBracket | Token::LBrace) && view.partners[inside] == NONE
+    {
+        inside += 1;
+    }
+    let tries_inside = inside > next && view.expression(inside).is_some();
     next >= tokens.len() || tries_inside || parses(&tokens[next..], false) == Extent::Start
 }
 
