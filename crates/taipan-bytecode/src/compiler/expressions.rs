@@ -446,6 +446,18 @@ impl<'a> Compiler<'a> {
 
     fn set(&mut self, items: &'a [Expr<'a>], dst: Reg, span: Span) -> Compiled {
         let first = self.top_or(dst);
+        if items.len() >= 3
+            && let Some(values) = self.constants(items)
+        {
+            // By way of a frozenset, as CPython does: the order of iteration depends on it.
+            let unit = self.unit();
+            unit.emit(Op::BuildSet, first.0, first.0, 0, span);
+            let constant = unit.temporary();
+            unit.load_constant(constant, &Constant::FrozenSet(values.into()), span);
+            unit.emit(Op::SetUpdate, first.0, constant.0, 0, span);
+            unit.transfer(dst, first, span);
+            return Ok(());
+        }
         if items.len() <= CHUNK && !items.iter().any(is_starred) {
             self.row(items, first)?;
             self.unit().emit(Op::BuildSet, dst.0, first.0, items.len() as u16, span);
