@@ -3,18 +3,11 @@
 mod collections_core;
 mod functools_core;
 mod itertools;
+mod math;
 
 use taipan_vm::native::NativeModule;
-use taipan_vm::types::GenericAliasObject;
-use taipan_vm::{Kind, Value, Vm};
 
 /// All native modules.
 pub fn modules() -> Vec<NativeModule> {
-    vec![collections_core::module(), functools_core::module(), itertools::module()]
-}
-
-/// `class[item]`.
-fn generic_alias(vm: &mut Vm, class: &Value, item: &Value) -> Value {
-    let args = if item.kind() == Kind::Tuple { item.clone() } else { vm.tuple(vec![item.clone()]) };
-    vm.alloc(GenericAliasObject { origin: class.clone(), args, starred: false })
+    vec![collections_core::module(), functools_core::module(), itertools::module(), math::module()]
 }

@@ -28,6 +28,13 @@ impl Value {
     }
 }
 
+impl crate::Vm {
+    /// `int(value)` of a float: its integral part; ValueError for NaN, OverflowError for infinities.
+    pub fn float_to_int(&mut self, value: f64) -> crate::NativeResult {
+        crate::types::float_to_int(self, value)
+    }
+}
+
 impl<'v> IntRef<'v> {
     /// As a big integer.
     pub fn to_big(self) -> Cow<'v, BigInt> {

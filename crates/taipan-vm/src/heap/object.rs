@@ -46,6 +46,14 @@ impl Tuple {
     pub(crate) const FIRST_ITEM: usize = 16;
 }
 
+impl Value {
+    /// The items, when it is a tuple or an instance of a subclass of `tuple`.
+    #[inline]
+    pub fn as_tuple(&self) -> Option<&[Value]> {
+        self.as_ref::<Tuple>().map(Tuple::items)
+    }
+}
+
 impl Payload for Tuple {
     const KIND: Kind = Kind::Tuple;
 

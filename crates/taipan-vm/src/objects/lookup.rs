@@ -70,6 +70,12 @@ impl Vm {
         self.lookup_special(value, name)
     }
 
+    /// A special method that [`Vm::lookup_special`] found, bound to its receiver.
+    pub fn bind_special(&mut self, method: &Value, receiver: &Value) -> crate::native::NativeResult {
+        let class = self.class_of(receiver);
+        self.bind(method, receiver, &class)
+    }
+
     /// Calls the special method `name` of the value's class, if it has one. Nested; see the module text.
     pub fn call_special(&mut self, value: &Value, name: &Value, args: &[Value]) -> Option<crate::native::NativeResult> {
         let method = self.lookup_special(value, name)?;
