@@ -4,10 +4,29 @@ mod collections_core;
 mod functools_core;
 mod itertools;
 mod math;
+mod operator_core;
+mod random_core;
+mod time;
 
 use taipan_vm::native::NativeModule;
+use taipan_vm::types::GenericAliasObject;
+use taipan_vm::{Kind, Value, Vm};
 
 /// All native modules.
 pub fn modules() -> Vec<NativeModule> {
-    vec![collections_core::module(), functools_core::module(), itertools::module(), math::module()]
+    vec![
+        collections_core::module(),
+        functools_core::module(),
+        itertools::module(),
+        math::module(),
+        operator_core::module(),
+        random_core::module(),
+        time::module(),
+    ]
+}
+
+/// `class[item]`.
+fn generic_alias(vm: &mut Vm, class: &Value, item: &Value) -> Value {
+    let args = if item.kind() == Kind::Tuple { item.clone() } else { vm.tuple(vec![item.clone()]) };
+    vm.alloc(GenericAliasObject { origin: class.clone(), args, starred: false })
 }

@@ -32,7 +32,11 @@ fn main() {
         let name = vm.type_name(&raised.0);
         let text = vm.str_string(&raised.0).unwrap_or_default();
         vm.flush_streams();
-        if text.is_empty() { eprintln!("{name}"); } else { eprintln!("{name}: {text}"); }
+        if text.is_empty() {
+            eprintln!("{name}");
+        } else {
+            eprintln!("{name}: {text}");
+        }
         code = 1;
     }
     vm.flush_streams();

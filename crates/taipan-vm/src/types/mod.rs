@@ -26,6 +26,7 @@ mod set;
 mod singletons;
 mod slots;
 mod str;
+mod struct_sequence;
 mod tuple;
 mod views;
 pub(crate) mod weakref;
@@ -62,6 +63,7 @@ pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
 pub use str::{StrObject, characters, count_chars};
 pub(crate) use str::{ascii_digits_and_spaces, push_escape, repeat_count, str_argument};
+pub use struct_sequence::StructSequenceDef;
 pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 
 pub use weakref::WeakReferenceObject;
