@@ -36,6 +36,27 @@ impl Vm {
         self.raise_at(site)
     }
 
+    /// Starts unwinding: the exception is in place, its context is linked.
+    pub(crate) fn raise_now(&mut self, pc: *const u64, base: *mut Word) -> Step {
+        self.chain_context();
+        Step::Raise(pc, base)
+    }
+
+    /// UnboundLocalError for the local at a register offset.
+    #[cold]
+    pub(crate) unsafe fn unbound_step(&mut self, pc: *const u64, base: *mut Word, offset: u64) -> Step {
+        let raised = super::moves::unbound_local_error(self, base, offset as usize);
+        self.raise_step(raised, pc, base)
+    }
+
+    /// Stores an owned word into a register, releases what was there, goes on.
+    #[inline]
+    pub(crate) unsafe fn put(&mut self, place: *mut Word, word: Word, pc: *const u64, base: *mut Word) -> Step {
+        let old = std::mem::replace(&mut *place, word);
+        drop(Value::from_word(old));
+        self.continue_at(pc, base)
+    }
+
     /// Whether finalisers or weak reference callbacks wait to be run.
     #[inline]
     pub(crate) fn has_finalizers(&self) -> bool {

@@ -320,10 +320,10 @@ unsafe fn remember_slot(vm: &mut Vm, cache: *mut u64, object: &Value, name: &Val
 
 fallible! { DeleteAttr(pc, base, vm, ins) {
     let object = (*reg!(base, ra!(ins))).to_value();
-    if object.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, ra!(ins))) }
+    if object.is_unbound() { return Err(moves::unbound_local_error(vm, base, ra!(ins))) }
     frames::consume(base, ra!(ins));
     let name = frames::code(base).names[rc!(ins)].clone();
-    (*vm).set_attr(&object, &name, &Value::UNBOUND)
+    vm.set_attr(&object, &name, &Value::UNBOUND)
 } }
 
 op! { LoadSuperAttr(pc, base, vm, ins) { slow!(load_super_attr, pc, base, vm, ins) } }

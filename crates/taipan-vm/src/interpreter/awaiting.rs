@@ -15,27 +15,27 @@ pub(super) use super::fibers::Yield;
 
 op! { Await(pc, base, vm, ins) { slow!(await_slow, pc, base, vm, ins) } }
 
-op! { #[inline(never)] await_slow(pc, base, vm, ins) {
+op_step! { await_slow(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     frames::consume(base, rb!(ins));
-    step!((*vm).await_value(Site::register(pc, base, ra!(ins)), value), vm)
+    return vm.await_value(Site::register(pc, base, ra!(ins)), value)
 } }
 
 op! { YieldFrom(pc, base, vm, ins) { slow!(yield_from, pc, base, vm, ins) } }
 
-op! { #[inline(never)] yield_from(pc, base, vm, ins) {
+op_step! { yield_from(pc, base, vm, ins) {
     let value = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
-    step!((*vm).yield_from(Site::register(pc, base, ra!(ins)), value), vm)
+    return vm.yield_from(Site::register(pc, base, ra!(ins)), value)
 } }
 
 op! { GetAiter(pc, base, vm, ins) { slow!(get_aiter, pc, base, vm, ins) } }
 
-op! { #[inline(never)] get_aiter(pc, base, vm, ins) {
+op_step! { get_aiter(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
-    step!(get_aiter_step(&mut *vm, Site::new(pc, base, Action::AsyncIterator, ra!(ins)), value), vm)
+    return get_aiter_step(vm, Site::new(pc, base, Action::AsyncIterator, ra!(ins)), value)
 } }
 
 unsafe fn get_aiter_step(vm: &mut Vm, site: Site, value: Value) -> Step {
@@ -55,16 +55,12 @@ unsafe fn get_aiter_step(vm: &mut Vm, site: Site, value: Value) -> Step {
 
 op! { ForAiter(pc, base, vm, ins) { slow!(for_aiter, pc, base, vm, ins) } }
 
-op! { #[inline(never)] for_aiter(pc, base, vm, ins) {
-    let fuel = (*vm).fuel - 1;
-    (*vm).fuel = fuel;
-    if fuel < 0 { slow!(for_aiter_safepoint, pc, base, vm, ins) }
+op_step! { for_aiter(pc, base, vm, ins) {
+    let fuel = vm.fuel - 1;
+    vm.fuel = fuel;
+    if fuel < 0 { return vm.safepoint(pc.sub(1), base) }
     let iterator = (*reg!(base, ra!(ins))).to_value();
-    step!((*vm).async_next(Site::new(pc, base, Action::ForAiter, rb!(ins)), iterator), vm)
-} }
-
-cold_op! { for_aiter_safepoint(pc, base, vm, ins) {
-    step!((*vm).safepoint(pc.sub(1), base), vm)
+    return vm.async_next(Site::new(pc, base, Action::ForAiter, rb!(ins)), iterator)
 } }
 
 impl Vm {

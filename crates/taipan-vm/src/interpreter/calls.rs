@@ -179,7 +179,7 @@ op! { #[inline(never)] call_slow(pc, base, vm, ins) {
 } }
 
 /// A call of a simple native with positional arguments.
-op! { #[inline(never)] call_native(pc, base, vm, ins) {
+op_step! { call_native(pc, base, vm, ins) {
     let slot = reg!(base, ra!(ins));
     let nargs = rb!(ins);
     let native = crate::heap::payload::<NativeFunction>((*slot).header());
@@ -195,49 +195,49 @@ op! { #[inline(never)] call_native(pc, base, vm, ins) {
         let args = slot.add(HEADER);
         if !native.owner.is_unbound() {
             let given = std::slice::from_raw_parts(args as *const Value, nargs);
-            if let Err(raised) = (*vm).check_native_receiver((*slot).borrow(), given) {
-                (*vm).set_raised(raised);
-                slow!(unwind::unwind, pc, base, vm, ins)
+            if let Err(raised) = vm.check_native_receiver((*slot).borrow(), given) {
+                vm.set_raised(raised);
+                return vm.raise_now(pc, base)
             }
         }
-        if args.add(count) <= (*vm).stack_limit.add(frames::SLACK) {
+        if args.add(count) <= vm.stack_limit.add(frames::SLACK) {
             for i in nargs..count {
-                *args.add(i) = default_word(&mut *vm, signature.params[i].default);
+                *args.add(i) = default_word(vm, signature.params[i].default);
             }
             let values = std::slice::from_raw_parts(args as *const Value, count);
             let flow = match native.def.code {
-                NativeCode::Plain(function) => crate::native::Flow::from(function(&mut *vm, values)),
-                NativeCode::Flow(function) => function(&mut *vm, values),
+                NativeCode::Plain(function) => crate::native::Flow::from(function(vm, values)),
+                NativeCode::Flow(function) => function(vm, values),
                 _ => unreachable!("checked above"),
             };
             for i in 0..count {
                 let word = std::mem::replace(&mut *args.add(i), Word::UNBOUND);
                 if word.is_heap() && (*word.header()).release() {
-                    (*vm).heap.kill(word.header());
+                    vm.heap.kill(word.header());
                 }
             }
             match flow {
                 crate::native::Flow::Return(value) => {
-                    if (*vm).has_finalizers() {
+                    if vm.has_finalizers() {
                         let site = frames::Site::new(pc, base, Action::Window, 0);
                         *slot = std::mem::replace(&mut *slot, Word::UNBOUND);
-                        step!((*vm).deliver_window(site, slot, value), vm)
+                        return vm.deliver_window(site, slot, value)
                     }
-                    set!(slot, value.into_word(), pc, base, vm)
+                    return vm.put(slot, value.into_word(), pc, base)
                 }
                 crate::native::Flow::Raise(raised) => {
-                    (*vm).set_raised(raised);
-                    slow!(unwind::unwind, pc, base, vm, ins)
+                    vm.set_raised(raised);
+                    return vm.raise_now(pc, base)
                 }
                 flow => {
                     let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
                     drop(callee);
-                    step!((*vm).run_flow(frames::Site::register(pc, base, ra!(ins)), flow), vm)
+                    return vm.run_flow(frames::Site::register(pc, base, ra!(ins)), flow)
                 }
             }
         }
     }
-    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false), vm)
+    return vm.call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false)
 } }
 
 pub(super) fn default_word(vm: &mut Vm, default: Option<ParamDefault>) -> Word {
@@ -356,11 +356,11 @@ unsafe fn drop_receiver(slot: *mut Word, nargs: usize) {
 
 op! { CallKw(pc, base, vm, ins) { slow!(call_kw, pc, base, vm, ins) } }
 
-op! { #[inline(never)] call_kw(pc, base, vm, ins) {
+op_step! { call_kw(pc, base, vm, ins) {
     let slot = reg!(base, ra!(ins));
     let names = frames::code(base).constants[rc!(ins)].borrow().clone();
     let names = names.expect_ref::<Tuple>().items();
-    step!((*vm).call_window(frames::Site::new(pc.add(1), base, Action::Window, 0), slot, rb!(ins), names, false), vm)
+    return vm.call_window(frames::Site::new(pc.add(1), base, Action::Window, 0), slot, rb!(ins), names, false)
 } }
 
 op! { CallMethodKw(pc, base, vm, ins) { slow!(call_method_kw, pc, base, vm, ins) } }
@@ -460,11 +460,11 @@ op! { Return(pc, base, vm, ins) {
 } }
 
 /// A return that frees something, or whose result has somewhere special to go.
-op! { #[inline(never)] return_slow(pc, base, vm, ins) {
+op_step! { return_slow(pc, base, vm, ins) {
     let s = reg!(base, ra!(ins));
     let v = Value::from_word(std::mem::replace(&mut *s, Word::UNBOUND));
-    if v.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
-    step!(finish_frame(&mut *vm, base, rb!(ins) / 8, v), vm)
+    if v.is_unbound() { return vm.unbound_step(pc, base, ra!(ins) as u64) }
+    finish_frame(vm, base, rb!(ins) / 8, v)
 } }
 
 unsafe fn finish_frame(vm: &mut Vm, base: *mut Word, n_locals: usize, value: Value) -> Step {

@@ -22,29 +22,29 @@ unsafe fn take_values(first: *mut Word, count: usize) -> Vec<Value> {
 }
 
 op! { BuildList(pc, base, vm, ins) { slow!(build_list, pc, base, vm, ins) } }
-op! { #[inline(never)] build_list(pc, base, vm, ins) {
+op_step! { build_list(pc, base, vm, ins) {
     let items = take_values(reg!(base, rb!(ins)), rc!(ins));
-    let list = (*vm).list(items);
-    set!(reg!(base, ra!(ins)), list.into_word(), pc, base, vm)
+    let list = vm.list(items);
+    return vm.put(reg!(base, ra!(ins)), list.into_word(), pc, base)
 } }
 
 op! { BuildTuple(pc, base, vm, ins) { slow!(build_tuple, pc, base, vm, ins) } }
-op! { #[inline(never)] build_tuple(pc, base, vm, ins) {
+op_step! { build_tuple(pc, base, vm, ins) {
     let (first, count) = (reg!(base, rb!(ins)), rc!(ins));
     let tuple = if count == 0 {
-        (*vm).empty_tuple.clone()
+        vm.empty_tuple.clone()
     } else {
         let items = (0..count).map(|i| Value::from_word(std::mem::replace(&mut *first.add(i), Word::UNBOUND)));
-        (*vm).heap.tuple(items)
+        vm.heap.tuple(items)
     };
-    set!(reg!(base, ra!(ins)), tuple.into_word(), pc, base, vm)
+    return vm.put(reg!(base, ra!(ins)), tuple.into_word(), pc, base)
 } }
 
 fallible! { BuildSet(pc, base, vm, ins) {
     let items = take_values(reg!(base, rb!(ins)), rc!(ins));
-    let set = (*vm).alloc(crate::types::SetObject::default());
+    let set = vm.alloc(crate::types::SetObject::default());
     for item in &items {
-        (*vm).set_add(&set, item)?;
+        vm.set_add(&set, item)?;
     }
     let old = std::mem::replace(&mut *reg!(base, ra!(ins)), set.into_word());
     drop(Value::from_word(old));
@@ -52,12 +52,12 @@ fallible! { BuildSet(pc, base, vm, ins) {
 } }
 
 fallible! { BuildMap(pc, base, vm, ins) {
-    let dict = (*vm).dict();
+    let dict = vm.dict();
     let first = reg!(base, rb!(ins));
     for i in 0..rc!(ins) {
         let key = Value::from_word(std::mem::replace(&mut *first.add(2 * i), Word::UNBOUND));
         let value = Value::from_word(std::mem::replace(&mut *first.add(2 * i + 1), Word::UNBOUND));
-        (*vm).dict_set(&dict, &key, value)?;
+        vm.dict_set(&dict, &key, value)?;
     }
     let old = std::mem::replace(&mut *reg!(base, ra!(ins)), dict.into_word());
     drop(Value::from_word(old));
@@ -65,16 +65,16 @@ fallible! { BuildMap(pc, base, vm, ins) {
 } }
 
 op! { BuildSlice(pc, base, vm, ins) { slow!(build_slice, pc, base, vm, ins) } }
-op! { #[inline(never)] build_slice(pc, base, vm, ins) {
+op_step! { build_slice(pc, base, vm, ins) {
     let mut parts = take_values(reg!(base, rb!(ins)), rc!(ins)).into_iter();
     let (start, stop) = (parts.next().unwrap_or(Value::NONE), parts.next().unwrap_or(Value::NONE));
     let slice = SliceObject { start, stop, step: parts.next().unwrap_or(Value::NONE) };
-    let slice = (*vm).alloc(slice);
-    set!(reg!(base, ra!(ins)), slice.into_word(), pc, base, vm)
+    let slice = vm.alloc(slice);
+    return vm.put(reg!(base, ra!(ins)), slice.into_word(), pc, base)
 } }
 
 op! { BuildString(pc, base, vm, ins) { slow!(build_string, pc, base, vm, ins) } }
-op! { #[inline(never)] build_string(pc, base, vm, ins) {
+op_step! { build_string(pc, base, vm, ins) {
     let (first, count) = (reg!(base, rb!(ins)), rc!(ins));
     let mut length = 0;
     for i in 0..count {
@@ -88,8 +88,8 @@ op! { #[inline(never)] build_string(pc, base, vm, ins) {
             text.extend_from_slice(part.bytes());
         }
     }
-    let text = (*vm).str_from_vec(text);
-    set!(reg!(base, ra!(ins)), text.into_word(), pc, base, vm)
+    let text = vm.str_from_vec(text);
+    return vm.put(reg!(base, ra!(ins)), text.into_word(), pc, base)
 } }
 
 op! { ListAppend(pc, base, vm, ins) {
@@ -108,14 +108,14 @@ fallible! { ListExtend(pc, base, vm, ins) {
     let list = (*reg!(base, ra!(ins))).to_value();
     let iterable = (*reg!(base, rb!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    let items = match (*vm).collect(&iterable) {
+    let items = match vm.collect(&iterable) {
         Ok(items) => items,
         Err(raised) => {
-            let not_iterable = (*vm).is_exception(&raised, crate::exceptions::ExceptionKind::TypeError)
-                && (*vm).names_no_iterator(&iterable);
+            let not_iterable = vm.is_exception(&raised, crate::exceptions::ExceptionKind::TypeError)
+                && vm.names_no_iterator(&iterable);
             if not_iterable {
-                let name = (*vm).type_name(&iterable);
-                return Err((*vm).type_error(format!("Value after * must be an iterable, not {name}")));
+                let name = vm.type_name(&iterable);
+                return Err(vm.type_error(format!("Value after * must be an iterable, not {name}")));
             }
             return Err(raised);
         }
@@ -125,27 +125,27 @@ fallible! { ListExtend(pc, base, vm, ins) {
 } }
 
 op! { ListToTuple(pc, base, vm, ins) { slow!(list_to_tuple, pc, base, vm, ins) } }
-op! { #[inline(never)] list_to_tuple(pc, base, vm, ins) {
+op_step! { list_to_tuple(pc, base, vm, ins) {
     let list = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     let items = std::mem::take(&mut *list.expect_ref::<ListObject>().items.borrow_mut());
-    *reg!(base, ra!(ins)) = (*vm).tuple(items).into_word();
+    *reg!(base, ra!(ins)) = vm.tuple(items).into_word();
     drop(list);
-    next!(pc, base, vm)
+    return Step::Run(pc, base)
 } }
 
 fallible! { SetAdd(pc, base, vm, ins) {
     let set = (*reg!(base, ra!(ins))).to_value();
     let value = (*reg!(base, rb!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    (*vm).set_add(&set, &value).map(drop)
+    vm.set_add(&set, &value).map(drop)
 } }
 
 fallible! { SetUpdate(pc, base, vm, ins) {
     let set = (*reg!(base, ra!(ins))).to_value();
     let iterable = (*reg!(base, rb!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    for item in (*vm).collect(&iterable)? {
-        (*vm).set_add(&set, &item)?;
+    for item in vm.collect(&iterable)? {
+        vm.set_add(&set, &item)?;
     }
     Ok(())
 } }
@@ -156,23 +156,23 @@ fallible! { MapAdd(pc, base, vm, ins) {
     let value = (*reg!(base, rc!(ins))).to_value();
     frames::consume(base, rb!(ins));
     frames::consume(base, rc!(ins));
-    (*vm).dict_set(&dict, &key, value)
+    vm.dict_set(&dict, &key, value)
 } }
 
 fallible! { DictUpdate(pc, base, vm, ins) {
     let dict = (*reg!(base, ra!(ins))).to_value();
     let mapping = (*reg!(base, rb!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    match (*vm).mapping_pairs(&mapping)? {
+    match vm.mapping_pairs(&mapping)? {
         Some(pairs) => {
             for (key, value) in pairs {
-                (*vm).dict_set(&dict, &key, value)?;
+                vm.dict_set(&dict, &key, value)?;
             }
             Ok(())
         }
         None => {
-            let name = (*vm).type_name(&mapping);
-            Err((*vm).type_error(format!("'{name}' object is not a mapping")))
+            let name = vm.type_name(&mapping);
+            Err(vm.type_error(format!("'{name}' object is not a mapping")))
         }
     }
 } }
@@ -182,8 +182,7 @@ fallible! { DictMerge(pc, base, vm, ins) {
     let mapping = (*reg!(base, rb!(ins))).to_value();
     let callee = (*reg!(base, rc!(ins))).to_value();
     frames::consume(base, rb!(ins));
-    let vm = &mut *vm;
-    let Some(pairs) = vm.mapping_pairs(&mapping)? else {
+        let Some(pairs) = vm.mapping_pairs(&mapping)? else {
         let (function, name) = (vm.callable_name(&callee), vm.type_name(&mapping));
         return Err(vm.type_error(format!("{function} argument after ** must be a mapping, not {name}")));
     };
@@ -270,10 +269,9 @@ op! { UnpackSequence(pc, base, vm, ins) {
 
 fallible! { unpack_slow(pc, base, vm, ins) {
     let source = (*reg!(base, rb!(ins))).to_value();
-    if source.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rb!(ins))) }
+    if source.is_unbound() { return Err(moves::unbound_local_error(vm, base, rb!(ins))) }
     frames::consume(base, rb!(ins));
-    let vm = &mut *vm;
-    let count = rc!(ins);
+        let count = rc!(ins);
     let mut items = unpack_items(vm, &source, Some(count))?;
     if items.len() < count {
         let got = items.len();
@@ -312,10 +310,9 @@ fn unpack_items(vm: &mut Vm, source: &Value, limit: Option<usize>) -> Result<Vec
 
 fallible! { UnpackEx(pc, base, vm, ins) {
     let source = (*reg!(base, rb!(ins))).to_value();
-    if source.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rb!(ins))) }
+    if source.is_unbound() { return Err(moves::unbound_local_error(vm, base, rb!(ins))) }
     frames::consume(base, rb!(ins));
-    let vm = &mut *vm;
-    let (before, after) = (rc!(ins) & 0xff, rc!(ins) >> 8);
+        let (before, after) = (rc!(ins) & 0xff, rc!(ins) >> 8);
     let items = unpack_items(vm, &source, None)?;
     if items.len() < before + after {
         let got = items.len();
@@ -365,22 +362,22 @@ op! { GetItem(pc, base, vm, ins) {
     slow!(get_item_slow, pc, base, vm, ins)
 } }
 
-op! { #[inline(never)] get_item_slow(pc, base, vm, ins) {
+op_step! { get_item_slow(pc, base, vm, ins) {
     let (container, key) = (*reg!(base, rb!(ins)), *reg!(base, rc!(ins)));
     if container.has_shape(DICT) && (key.is_int() || key.has_shape(STR)) {
         let dict = container.borrow().expect_ref::<DictObject>();
-        let found = match (*vm).hash(key.borrow()) {
-            Ok(hash) => (*vm).dict_find(dict, hash, key.borrow()),
+        let found = match vm.hash(key.borrow()) {
+            Ok(hash) => vm.dict_find(dict, hash, key.borrow()),
             Err(raised) => Err(raised),
         };
         if let Ok(Some(position)) = found {
             let v = (&(*dict.table.as_ptr()).entries)[position].value.clone();
             if rc!(ins) != ra!(ins) && key.is_heap() { frames::consume(base, rc!(ins)) }
-            set!(reg!(base, ra!(ins)), v.into_word(), pc, base, vm)
+            return vm.put(reg!(base, ra!(ins)), v.into_word(), pc, base)
         }
     }
-    if container.is_unbound() || key.is_unbound() { slow!(operators::unbound_operand, pc, base, vm, ins) }
-    step!(get_item_step(&mut *vm, pc, base, ins, key.to_value()), vm)
+    if container.is_unbound() || key.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
+    return get_item_step(vm, pc, base, ins, key.to_value())
 } }
 
 unsafe fn get_item_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64, key: Value) -> Step {
@@ -448,22 +445,22 @@ op! { GetItemI(pc, base, vm, ins) {
     slow!(get_item_imm_slow, pc, base, vm, ins)
 } }
 
-op! { #[inline(never)] get_item_imm_slow(pc, base, vm, ins) {
-    if (*reg!(base, rb!(ins))).is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
-    step!(get_item_step(&mut *vm, pc, base, ins, Value::from_word(Word::int(imm_c!(ins)))), vm)
+op_step! { get_item_imm_slow(pc, base, vm, ins) {
+    if (*reg!(base, rb!(ins))).is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
+    return get_item_step(vm, pc, base, ins, Value::from_word(Word::int(imm_c!(ins))))
 } }
 
 op! { GetSlice(pc, base, vm, ins) { slow!(get_slice, pc, base, vm, ins) } }
 
-op! { #[inline(never)] get_slice(pc, base, vm, ins) {
+op_step! { get_slice(pc, base, vm, ins) {
     let container = (*reg!(base, rb!(ins))).to_value();
-    if container.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if container.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     let bounds = reg!(base, rc!(ins));
     let start = Value::from_word(std::mem::replace(&mut *bounds, Word::UNBOUND));
     let stop = Value::from_word(std::mem::replace(&mut *bounds.add(1), Word::UNBOUND));
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
-    let slice = (*vm).alloc(SliceObject { start, stop, step: Value::NONE });
-    step!(subscript(&mut *vm, Site::register(pc, base, ra!(ins)), container, slice), vm)
+    let slice = vm.alloc(SliceObject { start, stop, step: Value::NONE });
+    return subscript(vm, Site::register(pc, base, ra!(ins)), container, slice)
 } }
 
 macro_rules! store_item {
@@ -532,9 +529,9 @@ unsafe fn store_item_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64
 fallible! { DeleteItem(pc, base, vm, ins) {
     let container = (*reg!(base, ra!(ins))).to_value();
     let key = (*reg!(base, rb!(ins))).to_value();
-    if container.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, ra!(ins))) }
-    if key.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rb!(ins))) }
+    if container.is_unbound() { return Err(moves::unbound_local_error(vm, base, ra!(ins))) }
+    if key.is_unbound() { return Err(moves::unbound_local_error(vm, base, rb!(ins))) }
     frames::consume(base, ra!(ins));
     frames::consume(base, rb!(ins));
-    (*vm).set_item(&container, &key, &Value::UNBOUND)
+    vm.set_item(&container, &key, &Value::UNBOUND)
 } }

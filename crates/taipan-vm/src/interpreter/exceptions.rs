@@ -9,30 +9,30 @@ use crate::types::ExceptionObject;
 
 op! { Raise(pc, base, vm, ins) { slow!(raise, pc, base, vm, ins) } }
 
-cold_op! { raise(pc, base, vm, ins) {
+op_step! { raise(pc, base, vm, ins) {
     let value = (*reg!(base, ra!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, ra!(ins) as u64) }
     frames::consume(base, ra!(ins));
-    let raised = match (*vm).make_exception(&value) {
+    let raised = match vm.make_exception(&value) {
         Ok(exception) => Raised(exception),
         Err(raised) => raised,
     };
-    (*vm).set_raised(raised);
-    slow!(unwind::unwind, pc, base, vm, ins)
+    vm.set_raised(raised);
+    return vm.raise_now(pc, base)
 } }
 
 op! { RaiseFrom(pc, base, vm, ins) { slow!(raise_from, pc, base, vm, ins) } }
 
-cold_op! { raise_from(pc, base, vm, ins) {
+op_step! { raise_from(pc, base, vm, ins) {
     let value = (*reg!(base, ra!(ins))).to_value();
     let cause = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
-    if cause.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, ra!(ins) as u64) }
+    if cause.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     frames::consume(base, ra!(ins));
     frames::consume(base, rb!(ins));
-    let raised = raise_with_cause(&mut *vm, &value, &cause).unwrap_or_else(|raised| raised);
-    (*vm).set_raised(raised);
-    slow!(unwind::unwind, pc, base, vm, ins)
+    let raised = raise_with_cause(vm, &value, &cause).unwrap_or_else(|raised| raised);
+    vm.set_raised(raised);
+    return vm.raise_now(pc, base)
 } }
 
 fn raise_with_cause(vm: &mut Vm, value: &Value, cause: &Value) -> Result<Raised, Raised> {
@@ -57,23 +57,23 @@ fn raise_with_cause(vm: &mut Vm, value: &Value, cause: &Value) -> Result<Raised,
 
 op! { RaiseCurrent(pc, base, vm, ins) { slow!(raise_current, pc, base, vm, ins) } }
 
-cold_op! { raise_current(pc, base, vm, ins) {
-    let current = (*vm).handled_exception();
+op_step! { raise_current(pc, base, vm, ins) {
+    let current = vm.handled_exception();
     if current.is_none() {
-        let raised = (*vm).runtime_error("No active exception to reraise");
-        (*vm).set_raised(raised);
-        slow!(unwind::unwind, pc, base, vm, ins)
+        let raised = vm.runtime_error("No active exception to reraise");
+        vm.set_raised(raised);
+        return vm.raise_now(pc, base)
     }
-    (*vm).set_raised(Raised(current));
-    slow!(unwind::unwind_reraised, pc, base, vm, ins)
+    vm.set_raised(Raised(current));
+    return Step::Raise(pc, base)
 } }
 
 op! { Reraise(pc, base, vm, ins) { slow!(reraise, pc, base, vm, ins) } }
 
-cold_op! { reraise(pc, base, vm, ins) {
+op_step! { reraise(pc, base, vm, ins) {
     let exception = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
-    (*vm).set_raised(Raised(exception));
-    slow!(unwind::unwind_reraised, pc, base, vm, ins)
+    vm.set_raised(Raised(exception));
+    return Step::Raise(pc, base)
 } }
 
 op! { PushExc(pc, base, vm, ins) {
@@ -87,19 +87,19 @@ op! { PushExc(pc, base, vm, ins) {
 
 op! { PopExc(pc, base, vm, ins) { slow!(pop_exc, pc, base, vm, ins) } }
 
-op! { #[inline(never)] pop_exc(pc, base, vm, ins) {
+op_step! { pop_exc(pc, base, vm, ins) {
     let previous = std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND);
-    let old = (*vm).current_fiber().handled.replace(previous);
+    let old = vm.current_fiber().handled.replace(previous);
     drop(Value::from_word(old));
-    step!((*vm).continue_at(pc, base), vm)
+    return vm.continue_at(pc, base)
 } }
 
 fallible! { ExcMatch(pc, base, vm, ins) {
     let exception = (*reg!(base, rb!(ins))).to_value();
     let class = (*reg!(base, rc!(ins))).to_value();
-    if class.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rc!(ins))) }
+    if class.is_unbound() { return Err(moves::unbound_local_error(vm, base, rc!(ins))) }
     frames::consume(base, rc!(ins));
-    let matches = (*vm).exception_matches(&exception, &class)?;
+    let matches = vm.exception_matches(&exception, &class)?;
     *reg!(base, ra!(ins)) = Word::bool(matches);
     Ok(())
 } }
@@ -107,9 +107,9 @@ fallible! { ExcMatch(pc, base, vm, ins) {
 fallible! { ExcGroupMatch(pc, base, vm, ins) {
     let exception = (*reg!(base, rb!(ins))).to_value();
     let class = (*reg!(base, rc!(ins))).to_value();
-    if class.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rc!(ins))) }
+    if class.is_unbound() { return Err(moves::unbound_local_error(vm, base, rc!(ins))) }
     frames::consume(base, rc!(ins));
-    let (matching, rest) = (*vm).exception_group_match(&exception, &class)?;
+    let (matching, rest) = vm.exception_group_match(&exception, &class)?;
     *reg!(base, ra!(ins)) = matching.into_word();
     let old = std::mem::replace(&mut *reg!(base, rb!(ins)), rest.into_word());
     drop(Value::from_word(old));
@@ -121,7 +121,7 @@ fallible! { ExcGroupFinish(pc, base, vm, ins) {
     let original = (*reg!(base, rc!(ins))).to_value();
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
     let items = list.expect_ref::<crate::types::ListObject>().to_vec();
-    let result = (*vm).exception_group_finish(items, &original)?;
+    let result = vm.exception_group_finish(items, &original)?;
     let old = std::mem::replace(&mut *reg!(base, ra!(ins)), result.into_word());
     drop(Value::from_word(old));
     Ok(())
@@ -134,9 +134,8 @@ op! { LoadAssertionError(pc, base, vm, ins) {
 
 fallible! { LoadSpecial(pc, base, vm, ins) {
     let object = (*reg!(base, rb!(ins))).to_value();
-    if object.is_unbound() { return Err(moves::unbound_local_error(&mut *vm, base, rb!(ins))) }
-    let vm = &mut *vm;
-    let which = rc!(ins);
+    if object.is_unbound() { return Err(moves::unbound_local_error(vm, base, rb!(ins))) }
+        let which = rc!(ins);
     let names = &vm.names;
     let name = [&names.enter, &names.exit, &names.aenter, &names.aexit][which & 3].clone();
     match vm.lookup_special(&object, &name) {
@@ -174,12 +173,12 @@ fn context_manager_error(vm: &mut Vm, object: &Value, which: usize) -> Raised {
 
 op! { WithExceptStart(pc, base, vm, ins) { slow!(with_except_start, pc, base, vm, ins) } }
 
-op! { #[inline(never)] with_except_start(pc, base, vm, ins) {
+op_step! { with_except_start(pc, base, vm, ins) {
     let slot = reg!(base, ra!(ins));
     let exception = (*reg!(base, rc!(ins))).to_value();
     (*reg!(base, rb!(ins))).retain();
     *slot = *reg!(base, rb!(ins));
-    let class = (*vm).class_of(&exception);
+    let class = vm.class_of(&exception);
     let traceback = match exception.as_ref::<ExceptionObject>() {
         Some(object) => object.traceback.borrow().clone(),
         None => Value::NONE,
@@ -188,7 +187,7 @@ op! { #[inline(never)] with_except_start(pc, base, vm, ins) {
     *args = class.into_word();
     *args.add(1) = exception.into_word();
     *args.add(2) = traceback.into_word();
-    step!((*vm).call_window(Site::new(pc, base, Action::Window, 0), slot, 3, &[], false), vm)
+    return vm.call_window(Site::new(pc, base, Action::Window, 0), slot, 3, &[], false)
 } }
 
 impl Vm {

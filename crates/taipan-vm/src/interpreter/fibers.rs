@@ -670,8 +670,12 @@ op! { #[inline(never)] for_generator(pc, base, vm, ins) {
             next!(fiber.pc.get(), inner, vm)
         }
     }
-    let iterator = word.to_value();
-    step!((*vm).iterate(Site::new(pc, base, Action::ForIter, rb!(ins)), &iterator), vm)
+    slow!(for_generator_slow, pc, base, vm, ins)
+} }
+
+op_step! { for_generator_slow(pc, base, vm, ins) {
+    let iterator = (*reg!(base, ra!(ins))).to_value();
+    vm.iterate(Site::new(pc, base, Action::ForIter, rb!(ins)), &iterator)
 } }
 
 op! { Yield(pc, base, vm, ins) {
@@ -701,13 +705,13 @@ op! { Yield(pc, base, vm, ins) {
     slow!(yield_slow, pc, base, vm, ins)
 } }
 
-op! { #[inline(never)] yield_slow(pc, base, vm, ins) {
+op_step! { yield_slow(pc, base, vm, ins) {
     let value = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     let site = Site::register(pc, base, ra!(ins));
-    if (*vm).fiber.shape().kind() == Kind::AsyncGenerator {
-        step!((*vm).async_yield(site, value), vm)
+    if vm.fiber.shape().kind() == Kind::AsyncGenerator {
+        return vm.async_yield(site, value)
     }
-    step!((*vm).suspend(site, value), vm)
+    return vm.suspend(site, value)
 } }
 
 const _: fn(&StrObject) = |_| {};

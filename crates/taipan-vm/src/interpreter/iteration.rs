@@ -7,11 +7,11 @@ use crate::types::{ListObject, RangeIterator, SequenceIterator, slots};
 
 op! { GetIter(pc, base, vm, ins) { slow!(get_iter, pc, base, vm, ins) } }
 
-op! { #[inline(never)] get_iter(pc, base, vm, ins) {
+op_step! { get_iter(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
-    step!(get_iter_step(&mut *vm, Site::new(pc, base, Action::Iterator, ra!(ins)), value), vm)
+    return get_iter_step(vm, Site::new(pc, base, Action::Iterator, ra!(ins)), value)
 } }
 
 /// `iter(value)` for a site; `__iter__` runs as a frame.
@@ -112,7 +112,7 @@ op! { ForIter(pc, base, vm, ins) {
     slow!(for_iter_slow, pc, base, vm, ins)
 } }
 
-op! { #[inline(never)] for_iter_slow(pc, base, vm, ins) {
+op_step! { for_iter_slow(pc, base, vm, ins) {
     let iterator = *reg!(base, ra!(ins));
     let shape = iterator.shape();
     if shape == RANGE_ITERATOR {
@@ -123,10 +123,10 @@ op! { #[inline(never)] for_iter_slow(pc, base, vm, ins) {
             state.left.set(left - 1);
             state.next.set(value.wrapping_add(state.step));
             if (value << 2) >> 2 == value {
-                set!(reg!(base, rb!(ins)), Word::int(value), pc.add(1), base, vm)
+                return vm.put(reg!(base, rb!(ins)), Word::int(value), pc.add(1), base)
             }
-            let v = (*vm).int(value).into_word();
-            set!(reg!(base, rb!(ins)), v, pc.add(1), base, vm)
+            let v = vm.int(value).into_word();
+            return vm.put(reg!(base, rb!(ins)), v, pc.add(1), base)
         }
     } else if shape == TUPLE_ITERATOR {
         let state = crate::heap::payload::<SequenceIterator>(iterator.header());
@@ -138,10 +138,10 @@ op! { #[inline(never)] for_iter_slow(pc, base, vm, ins) {
                 state.index.set(index + 1);
                 let v = items[index].word();
                 v.retain();
-                set!(reg!(base, rb!(ins)), v, pc.add(1), base, vm)
+                return vm.put(reg!(base, rb!(ins)), v, pc.add(1), base)
             }
         }
     }
     let iterator = iterator.to_value();
-    step!((*vm).iterate(Site::new(pc, base, Action::ForIter, rb!(ins)), &iterator), vm)
+    return vm.iterate(Site::new(pc, base, Action::ForIter, rb!(ins)), &iterator)
 } }

@@ -199,7 +199,21 @@ macro_rules! cold_op {
     };
 }
 
-use {cold_op, imm_b, imm_c, imm32, next, op, ra, rb, rc, reg, set, set_number, set_temp, slow, step};
+/// Defines a slow handler by a function that says how to go on. Whatever the function owns is gone when it returns, so the
+/// handler itself can end in a sibling call.
+macro_rules! op_step {
+    ($name:ident($pc:ident, $base:ident, $vm:ident, $ins:ident) $body:block) => {
+        #[inline(never)]
+        pub(crate) unsafe fn $name(pc: *const u64, base: *mut Word, vm: *mut Vm, ins: u64) -> bool {
+            #[inline(never)]
+            #[allow(unused_variables)]
+            unsafe fn body($vm: &mut Vm, $pc: *const u64, $base: *mut Word, $ins: u64) -> crate::interpreter::Step $body
+            step!(body(&mut *vm, pc, base, ins), vm)
+        }
+    };
+}
+
+use {cold_op, imm_b, imm_c, imm32, next, op, op_step, ra, rb, rc, reg, set, set_number, set_temp, slow, step};
 
 macro_rules! handler_table {
     ($($name:ident ($a:ident, $b:ident, $c:ident) $words:literal $jump:literal $doc:literal;)*) => {

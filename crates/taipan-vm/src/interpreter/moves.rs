@@ -79,10 +79,10 @@ op! { CheckBound(pc, base, vm, ins) {
     next!(pc, base, vm)
 } }
 
-cold_op! { unbound_local(pc, base, vm, ins) {
-    let raised = unbound_local_error(&mut *vm, base, ins as usize);
-    (*vm).set_raised(raised);
-    slow!(unwind::unwind, pc, base, vm, 0)
+op_step! { unbound_local(pc, base, vm, ins) {
+    let raised = unbound_local_error(vm, base, ins as usize);
+    vm.set_raised(raised);
+    return vm.raise_now(pc, base)
 } }
 
 /// UnboundLocalError for the local at a register offset.
@@ -146,10 +146,10 @@ op! { DeleteCell(pc, base, vm, ins) {
     set!(p, Word::UNBOUND, pc, base, vm)
 } }
 
-cold_op! { empty_cell(pc, base, vm, ins) {
-    let raised = unbound_local_error(&mut *vm, base, rb!(ins));
-    (*vm).set_raised(raised);
-    slow!(unwind::unwind, pc, base, vm, 0)
+op_step! { empty_cell(pc, base, vm, ins) {
+    let raised = unbound_local_error(vm, base, rb!(ins));
+    vm.set_raised(raised);
+    return vm.raise_now(pc, base)
 } }
 
 #[inline(always)]
@@ -179,7 +179,7 @@ op! { DeleteFree(pc, base, vm, ins) {
     set!(p, Word::UNBOUND, pc, base, vm)
 } }
 
-cold_op! { empty_free(pc, base, vm, ins) {
+op_step! { empty_free(pc, base, vm, ins) {
     let name = frames::code(base).code.freevars.get(ins as usize).cloned();
     let vm_ref = &mut *vm;
     let name = name.map(|n| vm_ref.intern(&n));
@@ -191,7 +191,7 @@ cold_op! { empty_free(pc, base, vm, ins) {
         "' where it is not associated with a value in enclosing scope",
     );
     vm_ref.set_raised(raised);
-    slow!(unwind::unwind, pc, base, vm, 0)
+    return vm.raise_now(pc, base)
 } }
 
 op! { LoadFreeCell(pc, base, vm, ins) {

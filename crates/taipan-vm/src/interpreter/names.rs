@@ -81,15 +81,16 @@ pub(super) unsafe fn fill_global_cache(
     }
 }
 
-cold_op! { load_global_slow(pc, base, vm, ins) {
-    match fill_global_cache(&mut *vm, base, pc, rc!(ins)) {
+op_step! { load_global_slow(pc, base, vm, ins) {
+    match fill_global_cache(vm, base, pc, rc!(ins)) {
         Ok(v) => {
             v.retain();
-            set_temp!(reg!(base, ra!(ins)), v, pc.add(2), base, vm)
+            *reg!(base, ra!(ins)) = v;
+            return Step::Run(pc.add(2), base);
         }
         Err(raised) => {
-            (*vm).set_raised(raised);
-            slow!(unwind::unwind, pc, base, vm, ins)
+            vm.set_raised(raised);
+            return vm.raise_now(pc, base)
         }
     }
 } }
@@ -105,7 +106,7 @@ op! { StoreGlobal(pc, base, vm, ins) {
     slow!(store_global_slow, pc, base, vm, ins)
 } }
 
-cold_op! { store_global_slow(pc, base, vm, ins) {
+op_step! { store_global_slow(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
     let s = reg!(base, ra!(ins));
@@ -123,23 +124,22 @@ cold_op! { store_global_slow(pc, base, vm, ins) {
         }
     }
     drop(name);
-    if (*vm).has_finalizers() {
-        step!((*vm).run_finalizers(pc.add(2), base), vm)
+    if vm.has_finalizers() {
+        return vm.run_finalizers(pc.add(2), base)
     }
-    next!(pc.add(2), base, vm)
+    return Step::Run(pc.add(2), base)
 } }
 
 /// Defines a slow handler whose body gives `Result<(), Raised>`.
 macro_rules! fallible {
     ($name:ident($pc:ident, $base:ident, $vm:ident, $ins:ident) $body:block) => {
-        op! { #[inline(never)] $name($pc, $base, $vm, $ins) {
+        op_step! { $name($pc, $base, $vm, $ins) {
             let result: Result<(), Raised> = (|| $body)();
             match result {
-                Ok(()) if !(*$vm).has_finalizers() => next!($pc, $base, $vm),
-                Ok(()) => step!((*$vm).run_finalizers($pc, $base), $vm),
+                Ok(()) => $vm.continue_at($pc, $base),
                 Err(raised) => {
-                    (*$vm).set_raised(raised);
-                    slow!(unwind::unwind, $pc, $base, $vm, $ins)
+                    $vm.set_raised(raised);
+                    $vm.raise_now($pc, $base)
                 }
             }
         } }
@@ -150,9 +150,9 @@ pub(super) use fallible;
 fallible! { DeleteGlobal(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
-    match (*vm).dict_remove_name(&code.globals, &name) {
+    match vm.dict_remove_name(&code.globals, &name) {
         Some(_) => Ok(()),
-        None => Err(name_error(&mut *vm, Some(name), ExceptionKind::NameError, "name '", "' is not defined")),
+        None => Err(name_error(vm, Some(name), ExceptionKind::NameError, "name '", "' is not defined")),
     }
 } }
 
@@ -160,9 +160,9 @@ fallible! { LoadName(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
     let namespace = (*base).to_value();
-    let value = match (*vm).namespace_get(&namespace, &name)? {
+    let value = match vm.namespace_get(&namespace, &name)? {
         Some(value) => value,
-        None => (*vm).global(code, &name)?,
+        None => vm.global(code, &name)?,
     };
     *reg!(base, ra!(ins)) = value.into_word();
     Ok(())
@@ -172,9 +172,9 @@ fallible! { LoadNameOrGlobal(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
     let namespace = (*base).to_value();
-    let value = match (*vm).namespace_get(&namespace, &name)? {
+    let value = match vm.namespace_get(&namespace, &name)? {
         Some(value) => value,
-        None => (*vm).global(code, &name)?,
+        None => vm.global(code, &name)?,
     };
     *reg!(base, ra!(ins)) = value.into_word();
     Ok(())
@@ -184,7 +184,7 @@ fallible! { LoadNameOrFree(pc, base, vm, ins) {
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
     let namespace = (*base).to_value();
-    let value = match (*vm).namespace_get(&namespace, &name)? {
+    let value = match vm.namespace_get(&namespace, &name)? {
         Some(value) => value,
         None => {
             let function = frames::function(base).expect("a script frame");
@@ -192,7 +192,7 @@ fallible! { LoadNameOrFree(pc, base, vm, ins) {
             let value = cell.expect_ref::<crate::types::CellObject>().get();
             if value.is_unbound() {
                 return Err(name_error(
-                    &mut *vm,
+                    vm,
                     Some(name),
                     ExceptionKind::NameError,
                     "cannot access free variable '",
@@ -211,18 +211,18 @@ fallible! { StoreName(pc, base, vm, ins) {
     let value = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     let namespace = (*base).to_value();
     if namespace.is_exact(crate::heap::Kind::Dict) {
-        (*vm).dict_set_name(&namespace, &name, value);
+        vm.dict_set_name(&namespace, &name, value);
         return Ok(());
     }
-    (*vm).set_item(&namespace, &name, &value)
+    vm.set_item(&namespace, &name, &value)
 } }
 
 fallible! { DeleteName(pc, base, vm, ins) {
     let name = frames::code(base).names[rc!(ins)].clone();
     let namespace = (*base).to_value();
-    match (*vm).set_item(&namespace, &name, &Value::UNBOUND) {
-        Err(raised) if (*vm).is_exception(&raised, ExceptionKind::KeyError) => {
-            Err(name_error(&mut *vm, Some(name), ExceptionKind::NameError, "name '", "' is not defined"))
+    match vm.set_item(&namespace, &name, &Value::UNBOUND) {
+        Err(raised) if vm.is_exception(&raised, ExceptionKind::KeyError) => {
+            Err(name_error(vm, Some(name), ExceptionKind::NameError, "name '", "' is not defined"))
         }
         other => other,
     }

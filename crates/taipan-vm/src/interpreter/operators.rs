@@ -313,9 +313,12 @@ pub(super) unsafe fn resume_operator(vm: &mut Vm, site: Site, value: Value) -> S
     finish(vm, site.pc, site.base, ins, &asked, Ok(value))
 }
 
-cold_op! { unbound_operand(pc, base, vm, ins) {
+op_step! { unbound_operand(pc, base, vm, ins) { unbound_operand_step(vm, pc, base, ins) } }
+
+/// UnboundLocalError for whichever operand of the instruction is unbound.
+#[cold]
+pub(super) unsafe fn unbound_operand_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     // Find the unbound local among the operands.
-    let op = Op::from_u16(ins as u16);
     let mut offset = ra!(ins);
     for candidate in [ra!(ins), rb!(ins), rc!(ins)] {
         let locals = frames::code(base).code.n_locals as usize * 8;
@@ -323,9 +326,8 @@ cold_op! { unbound_operand(pc, base, vm, ins) {
             offset = candidate;
         }
     }
-    let _ = op;
-    slow!(moves::unbound_local, pc, base, vm, offset as u64)
-} }
+    vm.unbound_step(pc, base, offset as u64)
+}
 
 // ---- unary ----
 
@@ -361,49 +363,49 @@ unsafe fn unary_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> 
     }
 }
 
-op! { #[inline(never)] not_slow(pc, base, vm, ins) {
+op_step! { not_slow(pc, base, vm, ins) {
     let x = (*reg!(base, rb!(ins))).to_value();
-    if x.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if x.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
-    step!((*vm).test_truth(Site::new(pc, base, Action::NotTruthRegister, ra!(ins)), x), vm)
+    return vm.test_truth(Site::new(pc, base, Action::NotTruthRegister, ra!(ins)), x)
 } }
 
-op! { #[inline(never)] truth_jump(pc, base, vm, ins) {
+op_step! { truth_jump(pc, base, vm, ins) {
     let op = ins as u16;
     let x = (*reg!(base, ra!(ins))).to_value();
-    if x.is_unbound() { slow!(moves::unbound_local, pc, base, vm, ra!(ins) as u64) }
+    if x.is_unbound() { return vm.unbound_step(pc, base, ra!(ins) as u64) }
     if op == Op::JumpIfTrue as u16 || op == Op::JumpIfFalse as u16 {
         frames::consume(base, ra!(ins));
     }
     let when_true = op == Op::JumpIfTrue as u16 || op == Op::JumpIfTrueKeep as u16;
     if x.word().is_int() {
         let truth = x.word() != Word::int(0);
-        if truth == when_true { next!(pc.offset(imm32!(ins)), base, vm) }
-        next!(pc, base, vm)
+        if truth == when_true { return Step::Run(pc.offset(imm32!(ins)), base) }
+        return Step::Run(pc, base)
     }
     let action = if when_true { Action::ShortBranchTrue } else { Action::ShortBranchFalse };
-    step!((*vm).test_truth(Site::new(pc, base, action, 0), x), vm)
+    return vm.test_truth(Site::new(pc, base, action, 0), x)
 } }
 
 // ---- membership ----
 
-op! { #[inline(never)] contains_slow(pc, base, vm, ins) {
+op_step! { contains_slow(pc, base, vm, ins) {
     let (item, container) = ((*reg!(base, rb!(ins))).to_value(), (*reg!(base, rc!(ins))).to_value());
-    if item.is_unbound() || container.is_unbound() { slow!(unbound_operand, pc, base, vm, ins) }
+    if item.is_unbound() || container.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
     let dst = ra!(ins);
     if rb!(ins) != dst { frames::consume(base, rb!(ins)) }
     if rc!(ins) != dst { frames::consume(base, rc!(ins)) }
     let action = if ins as u16 == Op::In as u16 { Action::TruthRegister } else { Action::NotTruthRegister };
-    step!(contains_step(&mut *vm, Site::new(pc, base, action, dst), item, container), vm)
+    return contains_step(vm, Site::new(pc, base, action, dst), item, container)
 } }
 
-op! { #[inline(never)] contains_jump_slow(pc, base, vm, ins) {
+op_step! { contains_jump_slow(pc, base, vm, ins) {
     let (item, container) = ((*reg!(base, ra!(ins))).to_value(), (*reg!(base, rb!(ins))).to_value());
-    if item.is_unbound() || container.is_unbound() { slow!(unbound_operand, pc, base, vm, ins) }
+    if item.is_unbound() || container.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
     frames::consume(base, ra!(ins));
     frames::consume(base, rb!(ins));
     let action = if ins as u16 == Op::JumpIfIn as u16 { Action::BranchTrue } else { Action::BranchFalse };
-    step!(contains_step(&mut *vm, Site::new(pc, base, action, 0), item, container), vm)
+    return contains_step(vm, Site::new(pc, base, action, 0), item, container)
 } }
 
 unsafe fn contains_step(vm: &mut Vm, site: Site, item: Value, container: Value) -> Step {

@@ -16,9 +16,9 @@ unsafe fn take(p: *mut Word) -> Value {
 
 op! { MakeFunction(pc, base, vm, ins) { slow!(make_function, pc, base, vm, ins) } }
 
-op! { #[inline(never)] make_function(pc, base, vm, ins) {
+op_step! { make_function(pc, base, vm, ins) {
     let code = frames::code(base);
-    let linked = (*vm).code_constant(code, rc!(ins));
+    let linked = vm.code_constant(code, rc!(ins));
     let p = reg!(base, ra!(ins));
     let flags = rb!(ins);
     let part = |bit: usize, i: usize, absent: Value| if flags & bit != 0 { take(p.add(i)) } else { absent };
@@ -26,27 +26,26 @@ op! { #[inline(never)] make_function(pc, base, vm, ins) {
     let kwdefaults = part(2, 1, Value::NONE);
     let annotations = part(4, 2, Value::UNBOUND);
     let closure = part(8, 3, Value::NONE);
-    let function = (*vm).new_function(linked, closure, defaults, kwdefaults, annotations);
-    set!(p, function.into_word(), pc, base, vm)
+    let function = vm.new_function(linked, closure, defaults, kwdefaults, annotations);
+    return vm.put(p, function.into_word(), pc, base)
 } }
 
 op! { LoadBuildClass(pc, base, vm, ins) { slow!(load_build_class, pc, base, vm, ins) } }
 
 fallible! { load_build_class(pc, base, vm, ins) {
-    let name = (*vm).names.build_class.clone();
+    let name = vm.names.build_class.clone();
     let builtins = frames::code(base).builtins.clone();
-    match (*vm).dict_get_name(&builtins, &name) {
+    match vm.dict_get_name(&builtins, &name) {
         Some(function) => {
             *reg!(base, ra!(ins)) = function.into_word();
             Ok(())
         }
-        None => Err((*vm).error(ExceptionKind::NameError, "__build_class__ not found")),
+        None => Err(vm.error(ExceptionKind::NameError, "__build_class__ not found")),
     }
 } }
 
 fallible! { SetupAnnotations(pc, base, vm, ins) {
-    let vm = &mut *vm;
-    let code = frames::code(base);
+        let code = frames::code(base);
     let name = vm.names.annotations.clone();
     let uses_namespace = code.code.flags.contains(taipan_bytecode::CodeFlags::USES_NAMESPACE);
     let namespace = if uses_namespace { (*base).to_value() } else { code.globals.clone() };
@@ -71,44 +70,44 @@ fallible! { SetupAnnotations(pc, base, vm, ins) {
 
 op! { Convert(pc, base, vm, ins) { slow!(convert, pc, base, vm, ins) } }
 
-op! { #[inline(never)] convert(pc, base, vm, ins) {
+op_step! { convert(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
     let result = match rc!(ins) {
-        1 => (*vm).str_of(&value),
-        2 => (*vm).repr(&value),
-        _ => (*vm).ascii(&value),
+        1 => vm.str_of(&value),
+        2 => vm.repr(&value),
+        _ => vm.ascii(&value),
     };
     drop(value);
     match result {
-        Ok(text) => step!((*vm).deliver(Site::register(pc, base, ra!(ins)), text), vm),
-        Err(raised) => step!((*vm).raise_step(raised, pc, base), vm),
+        Ok(text) => return vm.deliver(Site::register(pc, base, ra!(ins)), text),
+        Err(raised) => return vm.raise_step(raised, pc, base),
     }
 } }
 
 op! { FormatSimple(pc, base, vm, ins) { slow!(format_simple, pc, base, vm, ins) } }
 
-op! { #[inline(never)] format_simple(pc, base, vm, ins) {
+op_step! { format_simple(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
     if value.is_exact(Kind::Str) {
-        set!(reg!(base, ra!(ins)), value.into_word(), pc, base, vm)
+        return vm.put(reg!(base, ra!(ins)), value.into_word(), pc, base)
     }
-    let empty = (*vm).empty_str.clone();
-    step!(format_step(&mut *vm, Site::new(pc, base, Action::Text, ra!(ins)), value, empty), vm)
+    let empty = vm.empty_str.clone();
+    return format_step(vm, Site::new(pc, base, Action::Text, ra!(ins)), value, empty)
 } }
 
 op! { FormatSpec(pc, base, vm, ins) { slow!(format_spec, pc, base, vm, ins) } }
 
-op! { #[inline(never)] format_spec(pc, base, vm, ins) {
+op_step! { format_spec(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
     let spec = (*reg!(base, rc!(ins))).to_value();
-    if value.is_unbound() { slow!(moves::unbound_local, pc, base, vm, rb!(ins) as u64) }
+    if value.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
     if rc!(ins) != ra!(ins) { frames::consume(base, rc!(ins)) }
-    step!(format_step(&mut *vm, Site::new(pc, base, Action::Text, ra!(ins)), value, spec), vm)
+    return format_step(vm, Site::new(pc, base, Action::Text, ra!(ins)), value, spec)
 } }
 
 unsafe fn format_step(vm: &mut Vm, site: Site, value: Value, spec: Value) -> Step {
@@ -132,23 +131,23 @@ unsafe fn format_step(vm: &mut Vm, site: Site, value: Value, spec: Value) -> Ste
 
 op! { ImportName(pc, base, vm, ins) { slow!(import_name, pc, base, vm, ins) } }
 
-op! { #[inline(never)] import_name(pc, base, vm, ins) {
+op_step! { import_name(pc, base, vm, ins) {
     let p = reg!(base, ra!(ins));
     let (fromlist, level) = (take(p), take(p.add(1)));
     let code = frames::code(base);
     let name = code.names[rc!(ins)].clone();
-    let hook_name = (*vm).names.import.clone();
+    let hook_name = vm.names.import.clone();
     let site = Site::register(pc, base, ra!(ins));
-    match (*vm).dict_get_name(&code.builtins, &hook_name) {
+    match vm.dict_get_name(&code.builtins, &hook_name) {
         Some(hook) => {
             let uses_namespace = code.code.flags.contains(taipan_bytecode::CodeFlags::USES_NAMESPACE);
             let locals = if uses_namespace { (*base).to_value() } else { Value::NONE };
             let args = vec![name, code.globals.clone(), locals, fromlist, level];
-            step!((*vm).invoke(site, hook, args, Vec::new()), vm)
+            return vm.invoke(site, hook, args, Vec::new())
         }
         None => {
-            let raised = (*vm).error(ExceptionKind::ImportError, "__import__ not found");
-            step!((*vm).raise_site(raised, site), vm)
+            let raised = vm.error(ExceptionKind::ImportError, "__import__ not found");
+            return vm.raise_site(raised, site)
         }
     }
 } }
@@ -156,7 +155,7 @@ op! { #[inline(never)] import_name(pc, base, vm, ins) {
 fallible! { ImportFrom(pc, base, vm, ins) {
     let module = (*reg!(base, rb!(ins))).to_value();
     let name = frames::code(base).names[rc!(ins)].clone();
-    let value = (*vm).import_from(&module, &name)?;
+    let value = vm.import_from(&module, &name)?;
     *reg!(base, ra!(ins)) = value.into_word();
     Ok(())
 } }
@@ -166,7 +165,7 @@ fallible! { ImportStar(pc, base, vm, ins) {
     let code = frames::code(base);
     let uses_namespace = code.code.flags.contains(taipan_bytecode::CodeFlags::USES_NAMESPACE);
     let namespace = if uses_namespace { (*base).to_value() } else { code.globals.clone() };
-    (*vm).import_star(&module, &namespace)
+    vm.import_star(&module, &namespace)
 } }
 
 // ---- patterns ----
@@ -176,7 +175,7 @@ fallible! { MatchSequence(pc, base, vm, ins) {
     let matches = match value.kind() {
         Kind::List | Kind::Tuple | Kind::Range => true,
         Kind::Str | Kind::Bytes | Kind::ByteArray => false,
-        _ => (*vm).class_has(&value, ClassFlags::SEQUENCE),
+        _ => vm.class_has(&value, ClassFlags::SEQUENCE),
     };
     *reg!(base, ra!(ins)) = Word::bool(matches);
     Ok(())
@@ -186,15 +185,14 @@ fallible! { MatchMapping(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
     let matches = match value.kind() {
         Kind::Dict | Kind::MappingProxy => true,
-        _ => (*vm).class_has(&value, ClassFlags::MAPPING),
+        _ => vm.class_has(&value, ClassFlags::MAPPING),
     };
     *reg!(base, ra!(ins)) = Word::bool(matches);
     Ok(())
 } }
 
 fallible! { MatchKeys(pc, base, vm, ins) {
-    let vm = &mut *vm;
-    let subject = (*reg!(base, rb!(ins))).to_value();
+        let subject = (*reg!(base, rb!(ins))).to_value();
     let keys = (*reg!(base, rc!(ins))).to_value();
     let keys = keys.expect_ref::<Tuple>().items().to_vec();
     let mut seen: Vec<Value> = Vec::new();
@@ -228,21 +226,21 @@ fallible! { MatchKeys(pc, base, vm, ins) {
 
 op! { MatchClass(pc, base, vm, ins) { slow!(match_class, pc, base, vm, ins) } }
 
-op! { #[inline(never)] match_class(pc, base, vm, ins) {
+op_step! { match_class(pc, base, vm, ins) {
     let subject = (*reg!(base, rb!(ins))).to_value();
     let parts = reg!(base, rc!(ins));
     let (class, names) = (take(parts), take(parts.add(1)));
     let positional = *pc as u32 as usize;
-    match match_class_values(&mut *vm, &subject, &class, &names, positional) {
+    match match_class_values(vm, &subject, &class, &names, positional) {
         Ok(values) => {
             let result = match values {
-                Some(values) => (*vm).tuple(values),
+                Some(values) => vm.tuple(values),
                 None => Value::NONE,
             };
             *reg!(base, ra!(ins)) = result.into_word();
-            step!((*vm).continue_at(pc.add(1), base), vm)
+            return vm.continue_at(pc.add(1), base)
         }
-        Err(raised) => step!((*vm).raise_step(raised, pc, base), vm),
+        Err(raised) => return vm.raise_step(raised, pc, base),
     }
 } }
 
@@ -347,7 +345,7 @@ fn matches_itself(vm: &Vm, class: &Value) -> bool {
 
 fallible! { GetLen(pc, base, vm, ins) {
     let value = (*reg!(base, rb!(ins))).to_value();
-    let length = (*vm).len(&value)?;
+    let length = vm.len(&value)?;
     *reg!(base, ra!(ins)) = Word::int(length as i64);
     Ok(())
 } }
@@ -356,7 +354,7 @@ fallible! { GetLen(pc, base, vm, ins) {
 
 op! { Intrinsic(pc, base, vm, ins) { slow!(intrinsic, pc, base, vm, ins) } }
 
-op! { #[inline(never)] intrinsic(pc, base, vm, ins) {
+op_step! { intrinsic(pc, base, vm, ins) {
     let p = reg!(base, ra!(ins));
     let args: Vec<Value> = (0..rc!(ins)).map(|i| take(p.add(i))).collect();
     let site = Site::register(pc, base, ra!(ins));
@@ -366,7 +364,7 @@ op! { #[inline(never)] intrinsic(pc, base, vm, ins) {
         if let Some(object) = function.as_ref::<crate::types::FunctionObject>() {
             drop(object.type_params.replace(args[1].clone()));
         }
-        step!((*vm).deliver(site, function), vm)
+        return vm.deliver(site, function)
     }
     let name = match which {
         n if n == Rare::TypeVar as u16 => "_intrinsic_typevar",
@@ -378,29 +376,29 @@ op! { #[inline(never)] intrinsic(pc, base, vm, ins) {
         n if n == Rare::SubscriptGeneric as u16 => "_intrinsic_subscript_generic",
         _ => "_intrinsic_typealias",
     };
-    let function = match (*vm).import_module("typing") {
-        Ok(typing) => (*vm).get_attr_str(&typing, name),
+    let function = match vm.import_module("typing") {
+        Ok(typing) => vm.get_attr_str(&typing, name),
         Err(raised) => Err(raised),
     };
     match function {
-        Ok(function) => step!((*vm).invoke(site, function, args, Vec::new()), vm),
-        Err(raised) => step!((*vm).raise_site(raised, site), vm),
+        Ok(function) => return vm.invoke(site, function, args, Vec::new()),
+        Err(raised) => return vm.raise_site(raised, site),
     }
 } }
 
 op! { PrintExpr(pc, base, vm, ins) { slow!(print_expr, pc, base, vm, ins) } }
 
-op! { #[inline(never)] print_expr(pc, base, vm, ins) {
+op_step! { print_expr(pc, base, vm, ins) {
     let value = (*reg!(base, ra!(ins))).to_value();
     frames::consume(base, ra!(ins));
     let site = Site::new(pc, base, Action::Discard, 0);
-    let hook = match (*vm).import_module("sys") {
-        Ok(sys) => (*vm).get_attr_str(&sys, "displayhook"),
+    let hook = match vm.import_module("sys") {
+        Ok(sys) => vm.get_attr_str(&sys, "displayhook"),
         Err(raised) => Err(raised),
     };
     match hook {
-        Ok(hook) => step!((*vm).invoke(site, hook, vec![value], Vec::new()), vm),
-        Err(raised) => step!((*vm).raise_site(raised, site), vm),
+        Ok(hook) => return vm.invoke(site, hook, vec![value], Vec::new()),
+        Err(raised) => return vm.raise_site(raised, site),
     }
 } }
 
