@@ -66,6 +66,7 @@ cold_op! { load_attr_slow(pc, base, vm, ins) {
     step!(load_attr_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn load_attr_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> frames::Step {
     let object = (*reg!(base, rb!(ins))).to_value();
     let end = pc.add(2);
@@ -237,6 +238,7 @@ cold_op! { store_attr_slow(pc, base, vm, ins) {
     step!(store_attr_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn store_attr_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> frames::Step {
     let end = pc.add(2);
     let (source, target) = (ra!(ins), rb!(ins));
@@ -332,6 +334,7 @@ cold_op! { load_super_attr(pc, base, vm, ins) {
     step!(load_super_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn load_super_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> frames::Step {
     let first = reg!(base, rb!(ins));
     let take = |i: usize| Value::from_word(std::mem::replace(&mut *first.add(i), Word::UNBOUND));

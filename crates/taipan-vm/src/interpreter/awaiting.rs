@@ -38,6 +38,7 @@ op_step! { get_aiter(pc, base, vm, ins) {
     return get_aiter_step(vm, Site::new(pc, base, Action::AsyncIterator, ra!(ins)), value)
 } }
 
+#[inline(never)]
 unsafe fn get_aiter_step(vm: &mut Vm, site: Site, value: Value) -> Step {
     if value.kind() == Kind::AsyncGenerator {
         return vm.deliver(Site { action: Action::Register, ..site }, value);

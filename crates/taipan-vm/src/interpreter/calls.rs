@@ -168,14 +168,17 @@ op! { CallMethodAwait(pc, base, vm, ins) {
 
 /// A call whose window is complete; `b` of `ins` counts the arguments and `pc` is behind the instruction.
 op! { #[inline(never)] call_slow(pc, base, vm, ins) {
-    let slot = reg!(base, ra!(ins));
-    let callee = *slot;
+    let callee = *reg!(base, ra!(ins));
     if callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::MethodDescriptor)
         || callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::NativeFunction)
     {
         slow!(call_native, pc, base, vm, ins)
     }
-    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, rb!(ins), &[], false), vm)
+    slow!(call_other, pc, base, vm, ins)
+} }
+
+op_step! { call_other(pc, base, vm, ins) {
+    vm.call_window(frames::Site::new(pc, base, Action::Window, 0), reg!(base, ra!(ins)), rb!(ins), &[], false)
 } }
 
 /// A call of a simple native with positional arguments.
@@ -252,9 +255,8 @@ pub(super) fn default_word(vm: &mut Vm, default: Option<ParamDefault>) -> Word {
 }
 
 /// As `call_slow`, for a call that is awaited at once: `pc` points to the Await.
-op! { #[inline(never)] call_await_slow(pc, base, vm, ins) {
-    let slot = reg!(base, ra!(ins));
-    step!((*vm).call_window(frames::Site::new(pc, base, Action::Window, 0), slot, rb!(ins), &[], true), vm)
+op_step! { call_await_slow(pc, base, vm, ins) {
+    vm.call_window(frames::Site::new(pc, base, Action::Window, 0), reg!(base, ra!(ins)), rb!(ins), &[], true)
 } }
 
 /// Finds the method of a CallMethod, remembers it, and makes the call.
@@ -262,6 +264,7 @@ op! { #[inline(never)] method_slow(pc, base, vm, ins) {
     step!(method_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn method_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     use crate::objects::attributes::Attr;
     use crate::types::ClassFlags;
@@ -369,6 +372,7 @@ op! { #[inline(never)] call_method_kw(pc, base, vm, ins) {
     step!(call_method_kw_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn call_method_kw_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let slot = reg!(base, ra!(ins));
     let end = pc.add(1);
@@ -407,6 +411,7 @@ op! { #[inline(never)] call_ex(pc, base, vm, ins) {
     step!(call_ex_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn call_ex_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let slot = reg!(base, ra!(ins));
     let take = |i: usize| Value::from_word(std::mem::replace(&mut *slot.add(i), Word::UNBOUND));
@@ -467,6 +472,7 @@ op_step! { return_slow(pc, base, vm, ins) {
     finish_frame(vm, base, rb!(ins) / 8, v)
 } }
 
+#[inline(never)]
 unsafe fn finish_frame(vm: &mut Vm, base: *mut Word, n_locals: usize, value: Value) -> Step {
     for i in 0..n_locals {
         let word = std::mem::replace(&mut *base.add(i), Word::UNBOUND);

@@ -380,6 +380,7 @@ op_step! { get_item_slow(pc, base, vm, ins) {
     return get_item_step(vm, pc, base, ins, key.to_value())
 } }
 
+#[inline(never)]
 unsafe fn get_item_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64, key: Value) -> Step {
     let container = (*reg!(base, rb!(ins))).to_value();
     let dst = ra!(ins);
@@ -492,6 +493,7 @@ op! { #[inline(never)] store_item_slow(pc, base, vm, ins) {
     step!(store_item_step(&mut *vm, pc, base, ins), vm)
 } }
 
+#[inline(never)]
 unsafe fn store_item_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let value = (*reg!(base, ra!(ins))).to_value();
     let container = (*reg!(base, rb!(ins))).to_value();

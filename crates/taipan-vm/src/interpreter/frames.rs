@@ -123,15 +123,52 @@ impl Site {
     }
 }
 
-/// How the interpreter goes on after a slow path.
+/// How the interpreter goes on after a slow path. Two words, so that it is returned in registers: a result in memory would
+/// leave an address in the handler's frame, and its final call would not be a sibling call.
 #[derive(Clone, Copy)]
-pub(crate) enum Step {
+pub(crate) struct Step {
+    pc: *const u64,
+    base: *mut Word,
+}
+
+/// The cases of a [`Step`].
+pub(crate) enum Next {
     /// With this instruction.
     Run(*const u64, *mut Word),
     /// With the unwinder: the exception is in `vm.raised`; the failing instruction ends at this pc.
     Raise(*const u64, *mut Word),
     /// Out of the interpreter.
     Leave,
+}
+
+impl Step {
+    /// Out of the interpreter.
+    #[expect(non_upper_case_globals, reason = "named like the case it makes")]
+    pub(crate) const Leave: Step = Step { pc: std::ptr::null(), base: std::ptr::null_mut() };
+
+    /// With the instruction at `pc`.
+    #[inline(always)]
+    pub(crate) fn Run(pc: *const u64, base: *mut Word) -> Step {
+        Step { pc, base }
+    }
+
+    /// With the unwinder: instructions are aligned, so the low bit of the pc is free to say so.
+    #[inline(always)]
+    pub(crate) fn Raise(pc: *const u64, base: *mut Word) -> Step {
+        Step { pc: pc.map_addr(|a| a | 1), base }
+    }
+
+    /// Which case it is.
+    #[inline(always)]
+    pub(crate) fn next(self) -> Next {
+        if self.pc.addr() & 1 != 0 {
+            Next::Raise(self.pc.map_addr(|a| a & !1), self.base)
+        } else if self.pc.is_null() {
+            Next::Leave
+        } else {
+            Next::Run(self.pc, self.base)
+        }
+    }
 }
 
 /// Parts of a link word.

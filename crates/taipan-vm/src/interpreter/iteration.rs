@@ -15,6 +15,7 @@ op_step! { get_iter(pc, base, vm, ins) {
 } }
 
 /// `iter(value)` for a site; `__iter__` runs as a frame.
+#[inline(never)]
 pub(super) unsafe fn get_iter_step(vm: &mut Vm, site: Site, value: Value) -> Step {
     if value.shape().index() != 0 && slots(value.kind()).next_flow.is_none() {
         let name = vm.names.iter.clone();

@@ -137,12 +137,12 @@ macro_rules! slow {
 /// Goes on as a [`frames::Step`] says.
 macro_rules! step {
     ($step:expr, $vm:expr) => {{
-        match $step {
-            crate::interpreter::frames::Step::Run(pc, base) => next!(pc, base, $vm),
-            crate::interpreter::frames::Step::Raise(pc, base) => {
+        match crate::interpreter::frames::Step::next($step) {
+            crate::interpreter::frames::Next::Run(pc, base) => next!(pc, base, $vm),
+            crate::interpreter::frames::Next::Raise(pc, base) => {
                 slow!(crate::interpreter::unwind::unwind, pc, base, $vm, 0)
             }
-            crate::interpreter::frames::Step::Leave => return false,
+            crate::interpreter::frames::Next::Leave => return false,
         }
     }};
 }

@@ -2,7 +2,7 @@
 //! container operations, `repr` of nested containers, and host calls). Each run has its own fiber, so the stack of the
 //! caller never moves while a native looks at its arguments; how deep runs nest is bounded by [`Vm::deeper`].
 
-use super::frames::{self, Action, HEADER, Link, Site, Step};
+use super::frames::{self, Action, HEADER, Link, Next, Site, Step};
 use super::*;
 use crate::fiber::{FiberEntry, FiberObject};
 use crate::native::{NativeResult, Raised};
@@ -63,13 +63,13 @@ impl Vm {
                 let site = Site::new(std::ptr::null(), base, Action::HostBottom, 0);
                 let mut step = start(vm, site);
                 loop {
-                    match step {
-                        Step::Run(pc, base) => {
+                    match step.next() {
+                        Next::Run(pc, base) => {
                             run(vm, pc, base);
                             break;
                         }
-                        Step::Raise(pc, base) => step = vm.unwind_from(pc, base),
-                        Step::Leave => break,
+                        Next::Raise(pc, base) => step = vm.unwind_from(pc, base),
+                        Next::Leave => break,
                     }
                 }
                 let outcome = vm.machine.outcome.take().expect("a run leaves with an outcome");

@@ -141,6 +141,7 @@ op! { #[inline(never)] compare_slow(pc, base, vm, ins) { step!(operator_step(&mu
 op! { #[inline(never)] compare_jump_slow(pc, base, vm, ins) { step!(operator_step(&mut *vm, pc, base, ins), vm) } }
 
 /// First attempt of an operator; `pc` is behind the first word.
+#[inline(never)]
 unsafe fn operator_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let asked = asked(ins).expect("only operators come here");
     let (x, y, at_x, at_y) = operands(base, ins, &asked);
@@ -333,6 +334,7 @@ pub(super) unsafe fn unbound_operand_step(vm: &mut Vm, pc: *const u64, base: *mu
 
 op! { #[inline(never)] unary_slow(pc, base, vm, ins) { step!(unary_step(&mut *vm, pc, base, ins), vm) } }
 
+#[inline(never)]
 unsafe fn unary_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let op = match ins as u16 {
         n if n == Op::Neg as u16 => UnaryOp::Neg,
@@ -408,6 +410,7 @@ op_step! { contains_jump_slow(pc, base, vm, ins) {
     return contains_step(vm, Site::new(pc, base, action, 0), item, container)
 } }
 
+#[inline(never)]
 unsafe fn contains_step(vm: &mut Vm, site: Site, item: Value, container: Value) -> Step {
     if container.shape().index() != 0 {
         let name = vm.names.contains.clone();

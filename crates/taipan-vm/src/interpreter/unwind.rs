@@ -1,6 +1,6 @@
 //! Finding handlers: from the failing instruction outwards through frames and fibers.
 
-use super::frames::{self, Action, HEADER, Site, Step};
+use super::frames::{self, Action, HEADER, Next, Site, Step};
 use super::*;
 use crate::exceptions::ExceptionKind;
 use crate::native::Raised;
@@ -53,13 +53,14 @@ impl Vm {
                 // A native frame: what it asked for failed at once, and it may handle that.
                 let raised = self.take_raised();
                 let site = Site::new(std::ptr::null(), base, frames::waiting_action(base), 0);
-                match self.fail_native(site, raised) {
-                    Step::Raise(next_pc, next_base) => {
+                let step = self.fail_native(site, raised);
+                match step.next() {
+                    Next::Raise(next_pc, next_base) => {
                         pc = next_pc;
                         base = next_base;
                         continue;
                     }
-                    step => return step,
+                    _ => return step,
                 }
             }
             {
@@ -93,11 +94,13 @@ impl Vm {
                     pc = site.pc;
                     base = site.base;
                 }
-                Outcome::Step(Step::Raise(next_pc, next_base)) => {
-                    pc = next_pc;
-                    base = next_base;
-                }
-                Outcome::Step(step) => return step,
+                Outcome::Step(step) => match step.next() {
+                    Next::Raise(next_pc, next_base) => {
+                        pc = next_pc;
+                        base = next_base;
+                    }
+                    _ => return step,
+                },
             }
         }
     }
