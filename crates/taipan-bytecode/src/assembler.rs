@@ -18,10 +18,14 @@ pub(crate) fn assemble(
     lines: &LineIndex,
     filename: &Arc<str>,
 ) -> Result<CodeObject, SyntaxError> {
-    let n_locals = scope.varnames.len() as u16;
+    let constant_registers = unit.constant_register_count();
+    let n_locals = (scope.varnames.len() + constant_registers) as u16;
     let mut removed = bound::needless_checks(&unit, n_locals);
     for (at, instruction) in unit.code.iter().enumerate() {
         // The target of a jump is looked up behind the jumps it leads to.
+        if instruction.op == Op::Nop {
+            removed[at] = true;
+        }
         if instruction.op == Op::Jump && lands_on_next(&unit, &removed, at, target(&unit, instruction.label)) {
             removed[at] = true;
         }
@@ -88,7 +92,12 @@ pub(crate) fn assemble(
         kwonly_count: 0,
         n_locals,
         n_registers: n_locals + unit.max_height,
-        varnames: scope.varnames.iter().map(|name| Arc::from(*name)).collect(),
+        varnames: scope
+            .varnames
+            .iter()
+            .chain(std::iter::repeat_n(&"", constant_registers))
+            .map(|name| Arc::from(*name))
+            .collect(),
         cell_registers: scope.cell_registers.clone(),
         freevars: scope.freevars.iter().map(|name| Arc::from(*name)).collect(),
         names: std::mem::take(&mut unit.names),

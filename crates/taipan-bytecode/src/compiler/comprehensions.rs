@@ -115,6 +115,7 @@ impl<'a> Compiler<'a> {
             Some(iteration) => iteration,
             None => self.start_iteration(generator.iter, generator.is_async)?,
         };
+        self.unit().enter_loop(span);
         let (head, exit) = (self.unit().label(), self.unit().label());
         self.unit().bind(head);
         self.next_item(iteration, generator.target, exit, generator.iter.span)?;
@@ -122,6 +123,7 @@ impl<'a> Compiler<'a> {
         self.comprehension_body(generator, rest, element, skip)?;
         self.unit().bind(skip);
         self.unit().jump(Op::JumpBack, 0, 0, head, span);
+        self.unit().leave_loop();
         self.unit().bind(exit);
         self.unit().set_height(height);
         self.depth.leave();

@@ -150,9 +150,19 @@ impl<'a> Compiler<'a> {
                     return Ok(local);
                 }
             }
-            _ => {}
+            _ => {
+                if let Some(register) = self.loop_constant(e) {
+                    return Ok(register);
+                }
+            }
         }
         self.temporary(e)
+    }
+
+    /// The hidden local that holds a constant inside a loop.
+    pub(super) fn loop_constant(&mut self, e: &'a Expr<'a>) -> Option<Reg> {
+        let value = fold::fold(e, self.options.optimize)?;
+        self.unit().loop_constant(&value)
     }
 
     /// [`Compiler::operand`] for instructions that do not look whether a local is bound.

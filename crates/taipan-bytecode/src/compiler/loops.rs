@@ -129,6 +129,7 @@ impl<'a> Compiler<'a> {
         }
         let height = self.here().height;
         let iteration = self.start_iteration(iter, is_async)?;
+        self.unit().enter_loop(iter.span);
         let (head, exit, after) = (self.unit().label(), self.unit().label(), self.unit().label());
         self.unit().bind(head);
         self.next_item(iteration, target, exit, iter.span)?;
@@ -137,6 +138,7 @@ impl<'a> Compiler<'a> {
         self.statements(body)?;
         self.unit().blocks.pop();
         self.unit().jump(Op::JumpBack, 0, 0, head, span);
+        self.unit().leave_loop();
         self.unit().bind(exit);
         self.unit().set_height(height);
         self.statements(orelse)?;
@@ -151,6 +153,7 @@ impl<'a> Compiler<'a> {
         orelse: &'a [Stmt<'a>],
         span: Span,
     ) -> Compiled {
+        self.unit().enter_loop(span);
         let (head, exit, after) = (self.unit().label(), self.unit().label(), self.unit().label());
         self.unit().bind(head);
         if fold::truth(test, self.options.optimize) != Some(true) {
@@ -161,6 +164,7 @@ impl<'a> Compiler<'a> {
         self.statements(body)?;
         self.unit().blocks.pop();
         self.unit().jump(Op::JumpBack, 0, 0, head, span);
+        self.unit().leave_loop();
         self.unit().bind(exit);
         self.statements(orelse)?;
         self.unit().bind(after);

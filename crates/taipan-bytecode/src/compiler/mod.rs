@@ -238,7 +238,9 @@ impl<'a> Compiler<'a> {
     /// Makes sure that a local is bound where no handler would notice. The assembler drops the checks that can not
     /// fail.
     fn check_bound(&mut self, register: Reg, span: Span) {
-        if !register.is_temporary() && !self.here().always_bound[register.number() as usize] {
+        // Hidden locals that hold constants are numbered behind the variables.
+        let bound = self.here().always_bound.get(register.number() as usize).copied().unwrap_or(true);
+        if !register.is_temporary() && !bound {
             self.unit().emit(Op::CheckBound, register.0, 0, 0, span);
         }
     }

@@ -52,11 +52,14 @@ impl<'a> Compiler<'a> {
             }
             let left = match partial {
                 Partial::Register(register) => register,
-                Partial::Constant(value) => {
-                    let to = self.temporary_or(dst);
-                    self.unit().load_constant(to, &value, at.span);
-                    to
-                }
+                Partial::Constant(value) => match self.unit().loop_constant(&value) {
+                    Some(register) => register,
+                    None => {
+                        let to = self.temporary_or(dst);
+                        self.unit().load_constant(to, &value, at.span);
+                        to
+                    }
+                },
             };
             let to = if depth == 0 {
                 dst

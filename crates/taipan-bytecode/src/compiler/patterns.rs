@@ -457,7 +457,8 @@ impl<'a> Compiler<'a> {
         let values = self.unit().temporaries(count.max(1));
         let height = self.here().height;
         let class_register = self.temporary(class)?;
-        let names: Vec<Constant> = kwd_names.iter().map(|n| Constant::Str(self.mangled(n.name).into())).collect();
+        // Attribute names of a class pattern are not mangled.
+        let names: Vec<Constant> = kwd_names.iter().map(|n| Constant::Str(n.name.into())).collect();
         let name_tuple = self.unit().temporary();
         self.unit().load_constant(name_tuple, &Constant::Tuple(names.into()), span);
         let positional = patterns.len() as u32;

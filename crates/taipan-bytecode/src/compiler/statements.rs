@@ -207,7 +207,8 @@ impl<'a> Compiler<'a> {
             .blocks
             .iter()
             .any(|b| matches!(b, Block::With { .. } | Block::Finally { .. } | Block::BoundName { .. }));
-        let register = if runs_code { self.temporary(value)? } else { self.checked_operand(value)? };
+        let is_constant = fold::fold(value, self.options.optimize).is_some();
+        let register = if runs_code || is_constant { self.temporary(value)? } else { self.checked_operand(value)? };
         let left = self.leave_blocks(0, Some(register), span)?;
         self.unit().emit(Op::Return, register.0, 0, 0, span);
         self.reenter_blocks(left);
@@ -310,19 +311,6 @@ impl<'a> Compiler<'a> {
         self.store_name(name, none, false, span);
         self.delete_name(name, span);
         self.unit().set_height(height);
-    }
-}
-
-impl Block<'_> {
-    fn region(&self) -> Option<super::unit::OpenRegion> {
-        match *self {
-            Block::With { region, .. }
-            | Block::Try { region }
-            | Block::Finally { region, .. }
-            | Block::Handler { region, .. }
-            | Block::BoundName { region, .. } => Some(region),
-            Block::Loop { .. } | Block::ExceptStar | Block::Value { .. } => None,
-        }
     }
 }
 

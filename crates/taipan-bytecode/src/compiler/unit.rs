@@ -16,6 +16,12 @@ const MAX_INSTRUCTIONS: usize = 2_000_000;
 /// The most temporaries a frame may have.
 const MAX_TEMPORARIES: u16 = 1_150;
 
+/// The most hidden locals that hold constants.
+const MAX_CONSTANT_REGISTERS: usize = 32;
+
+/// The most constants that are loaded in front of one loop: it may run only a few times.
+const MAX_LOADS: usize = 8;
+
 /// A register: a local by number, or a temporary by height. Temporaries get their final number in the assembler, when
 /// the number of locals is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,6 +145,30 @@ pub(crate) enum Block<'a> {
     },
 }
 
+impl Block<'_> {
+    /// The protected range that belongs to it.
+    pub(crate) fn region(&self) -> Option<OpenRegion> {
+        match *self {
+            Block::With { region, .. }
+            | Block::Try { region }
+            | Block::Finally { region, .. }
+            | Block::Handler { region, .. }
+            | Block::BoundName { region, .. } => Some(region),
+            Block::Loop { .. } | Block::ExceptStar | Block::Value { .. } => None,
+        }
+    }
+}
+
+/// The outermost loop being emitted. Constants that its body uses as operands are loaded into hidden locals in front of
+/// it, where `anchor` (a `Nop`) stands.
+struct OuterLoop {
+    anchor: usize,
+    first_label: usize,
+    first_region: usize,
+    /// Loads to insert: register and constant.
+    loads: Vec<(Reg, Constant)>,
+}
+
 #[derive(PartialEq, Eq, Hash)]
 struct ConstantKey(Vec<u8>);
 
@@ -174,6 +204,10 @@ pub(crate) struct Unit<'a> {
     name_index: HashMap<Arc<str>, u16>,
     constant_index: HashMap<ConstantKey, u32>,
     reachable: bool,
+    outer_loop: Option<OuterLoop>,
+    loop_depth: u32,
+    /// Constants that own a hidden local, by index.
+    constant_registers: HashMap<u32, Reg>,
 }
 
 impl<'a> Unit<'a> {
@@ -201,6 +235,9 @@ impl<'a> Unit<'a> {
             name_index: HashMap::new(),
             constant_index: HashMap::new(),
             reachable: true,
+            outer_loop: None,
+            loop_depth: 0,
+            constant_registers: HashMap::new(),
         }
     }
 
@@ -343,6 +380,91 @@ impl<'a> Unit<'a> {
 
     pub(crate) fn reopen_region(&mut self, region: OpenRegion) {
         self.open_regions[region.0].open_at = Some(self.code.len() as u32);
+    }
+
+    // ---- loops ----
+
+    /// Notes that a loop starts here; its head is bound after this.
+    pub(crate) fn enter_loop(&mut self, span: Span) {
+        self.loop_depth += 1;
+        if self.loop_depth == 1 && self.reachable {
+            self.outer_loop = Some(OuterLoop {
+                anchor: self.code.len(),
+                first_label: self.labels.len(),
+                first_region: self.regions.len(),
+                loads: Vec::new(),
+            });
+            self.emit(Op::Nop, 0, 0, 0, span);
+        }
+    }
+
+    /// Notes that the innermost loop has been emitted.
+    pub(crate) fn leave_loop(&mut self) {
+        self.loop_depth -= 1;
+        if self.loop_depth > 0 {
+            return;
+        }
+        let Some(OuterLoop { anchor, first_label, first_region, loads }) = self.outer_loop.take() else { return };
+        let span = self.code[anchor].span;
+        let before = self.code.len();
+        for (register, value) in &loads {
+            let reachable = std::mem::replace(&mut self.reachable, true);
+            self.load_constant(*register, value, span);
+            self.reachable = reachable;
+        }
+        // The loads go where the anchor stands, and everything behind it moves.
+        let loads: Vec<Instruction> = self.code.drain(before..).collect();
+        let count = loads.len() as u32;
+        self.code.splice(anchor + 1..anchor + 1, loads);
+        let anchor = anchor as u32;
+        let shift = |at: &mut u32| {
+            if *at != UNBOUND_LABEL && *at > anchor {
+                *at += count;
+            }
+        };
+        self.labels[first_label..].iter_mut().for_each(|label| shift(&mut label.at));
+        for region in &mut self.regions[first_region..] {
+            shift(&mut region.start);
+            shift(&mut region.end);
+        }
+        for block in &self.blocks {
+            if let Some(region) = block.region()
+                && let Some(at) = &mut self.open_regions[region.0].open_at
+            {
+                shift(at);
+            }
+        }
+    }
+
+    /// A register that holds a constant for as long as the outermost loop runs; none outside loops, or when there are
+    /// many already.
+    pub(crate) fn loop_constant(&mut self, value: &Constant) -> Option<Reg> {
+        if self.outer_loop.is_none() || !self.reachable {
+            return None;
+        }
+        let index = self.constant(value);
+        let register = match self.constant_registers.get(&index) {
+            Some(register) => *register,
+            None if self.constant_registers.len() >= MAX_CONSTANT_REGISTERS => return None,
+            None => {
+                let register = Reg::local((self.always_bound.len() + self.constant_registers.len()) as u16);
+                self.constant_registers.insert(index, register);
+                register
+            }
+        };
+        let outer = self.outer_loop.as_mut()?;
+        if !outer.loads.iter().any(|(other, _)| *other == register) {
+            if outer.loads.len() >= MAX_LOADS {
+                return None;
+            }
+            outer.loads.push((register, value.clone()));
+        }
+        Some(register)
+    }
+
+    /// How many hidden locals hold constants.
+    pub(crate) fn constant_register_count(&self) -> usize {
+        self.constant_registers.len()
     }
 
     // ---- temporaries ----
