@@ -2,6 +2,7 @@
 
 mod collections_core;
 mod functools_core;
+mod io;
 mod itertools;
 mod math;
 mod operator_core;
@@ -10,19 +11,25 @@ mod time;
 
 use taipan_vm::native::NativeModule;
 use taipan_vm::types::GenericAliasObject;
-use taipan_vm::{Kind, Value, Vm};
+use taipan_vm::{Kind, Raised, Value, Vm};
 
 /// All native modules.
 pub fn modules() -> Vec<NativeModule> {
     vec![
         collections_core::module(),
         functools_core::module(),
+        io::module(),
         itertools::module(),
         math::module(),
         operator_core::module(),
         random_core::module(),
         time::module(),
     ]
+}
+
+/// Makes what a new VM needs before its first import: the objects of the standard streams and the builtin `open`.
+pub fn install(vm: &mut Vm) -> Result<(), Raised> {
+    io::install(vm)
 }
 
 /// `class[item]`.

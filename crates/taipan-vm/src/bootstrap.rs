@@ -124,6 +124,8 @@ impl Vm {
             asyncio: crate::asyncio::State::default(),
             host,
             active_reprs: Vec::new(),
+            kept: HashMap::new(),
+            open_files: Vec::new(),
             standard_streams: [Value::UNBOUND; 3],
             native_classes: HashMap::new(),
             last_heap: None,
@@ -419,7 +421,10 @@ impl Vm {
         }
         // A class that derives from a builtin type has the payload of that type; others have native data.
         let kind = def.slots.base.unwrap_or(Kind::Native);
-        let base = self.builtin_types[def.slots.base.unwrap_or(Kind::Instance) as usize].clone();
+        let base = match def.slots.parent {
+            Some(parent) => self.native_class(parent),
+            None => self.builtin_types[def.slots.base.unwrap_or(Kind::Instance) as usize].clone(),
+        };
         let native = if kind == Kind::Native { Some(def.slots) } else { None };
         let class = self.new_class_object(def.name, vec![base.clone()], kind, native, flags);
         let own_attributes = def.slots.attributes || kind != Kind::Native;

@@ -2,11 +2,12 @@
 //! their buffers. The file objects that scripts see are made by the `_io` module; natives that print use these functions.
 
 use crate::exceptions::ExceptionKind;
-use crate::native::{NativeResult, Raised};
-use crate::types::{ModuleObject, StrObject};
+use crate::native::Raised;
+use crate::types::ModuleObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use std::io::{self, BufRead, Read, Write};
+use std::rc::Rc;
 
 /// Output is written when this much has come together.
 const BUFFER: usize = 8 * 1024;
@@ -148,8 +149,13 @@ impl Vm {
         }
     }
 
-    /// Flushes both outputs, ignoring errors: for the end of a run.
+    /// Flushes all files and both outputs, ignoring errors: for the end of a run.
     pub fn flush_streams(&mut self) {
+        for file in std::mem::take(&mut self.open_files) {
+            if let Some(file) = file.upgrade() {
+                let _ = file.flush();
+            }
+        }
         let _ = self.host.stdout.flush();
         let _ = self.host.stderr.flush();
     }
@@ -168,6 +174,19 @@ impl Vm {
         let mut line = Vec::new();
         match self.host.stdin.reader.read_until(b'\n', &mut line) {
             Ok(_) => Ok(line),
+            Err(error) => Err(self.io_error(&error, &Value::NONE)),
+        }
+    }
+
+    /// Reads once, up to `limit` bytes, from the host's input; empty at its end.
+    pub fn read_stdin_some(&mut self, limit: usize) -> Result<Vec<u8>, Raised> {
+        let reader = &mut self.host.stdin.reader;
+        let result = reader.fill_buf().map(|bytes| bytes[..bytes.len().min(limit)].to_vec());
+        match result {
+            Ok(bytes) => {
+                reader.consume(bytes.len());
+                Ok(bytes)
+            }
             Err(error) => Err(self.io_error(&error, &Value::NONE)),
         }
     }
@@ -205,46 +224,22 @@ impl Vm {
         }
     }
 
-    /// Refuses text with lone surrogates, which UTF-8 cannot encode.
-    pub fn check_encodable(&mut self, text: &StrObject) -> Result<(), Raised> {
-        if text.is_ascii() || text.as_str().is_some() {
-            return Ok(());
-        }
-        let points: Vec<u32> = crate::objects::text::code_points(text.bytes()).collect();
-        let start = points.iter().position(|c| crate::objects::text::is_surrogate(*c)).unwrap_or(0);
-        let length = points[start..].iter().take_while(|c| crate::objects::text::is_surrogate(**c)).count();
-        let object = self.str_from_wtf8(text.bytes());
-        let args = vec![
-            self.str("utf-8"),
-            object,
-            Value::index(start),
-            Value::index(start + length),
-            self.str("surrogates not allowed"),
-        ];
-        let class = self.exception_class(ExceptionKind::UnicodeEncodeError);
-        Err(match self.call(&class, &args) {
-            Ok(exception) => Raised(exception),
-            Err(raised) => raised,
-        })
+    /// Whether the host lets scripts open files.
+    pub fn file_access(&self) -> bool {
+        self.host.file_access
     }
 
-    /// Bytes of UTF-8 as a string, or UnicodeDecodeError.
-    pub fn decode_utf8(&mut self, bytes: Vec<u8>) -> NativeResult {
-        let (start, length) = match std::str::from_utf8(&bytes) {
-            Ok(_) => return Ok(self.str_from_vec(bytes)),
-            Err(error) => (error.valid_up_to(), error.error_len()),
-        };
-        let reason = match (length, bytes[start]) {
-            (None, _) => "unexpected end of data",
-            (Some(_), 0x80..=0xc1 | 0xf5..=0xff) => "invalid start byte",
-            (Some(_), _) => "invalid continuation byte",
-        };
-        let end = length.map_or(bytes.len(), |n| start + n);
-        let args = vec![self.str("utf-8"), self.bytes(bytes), Value::index(start), Value::index(end), self.str(reason)];
-        let class = self.exception_class(ExceptionKind::UnicodeDecodeError);
-        Err(match self.call(&class, &args) {
-            Ok(exception) => Raised(exception),
-            Err(raised) => raised,
-        })
+    /// Remembers a file that is flushed when the VM ends, unless it is gone by then.
+    pub fn register_open_file(&mut self, file: &Rc<dyn OpenFile>) {
+        if self.open_files.len() >= 64 && self.open_files.len().is_power_of_two() {
+            self.open_files.retain(|file| file.strong_count() > 0);
+        }
+        self.open_files.push(Rc::downgrade(file));
     }
+}
+
+/// A file whose buffer is written when the VM ends.
+pub trait OpenFile {
+    /// Writes what is buffered.
+    fn flush(&self) -> io::Result<()>;
 }

@@ -66,6 +66,10 @@ pub struct Vm {
     pub(crate) host: crate::host::Host,
     /// Containers whose `repr` is being made, so that those that contain themselves are noticed.
     pub(crate) active_reprs: Vec<u64>,
+    /// Objects that native modules keep for themselves (see [`Vm::keep`]).
+    pub(crate) kept: hashbrown::HashMap<&'static str, Value>,
+    /// Files that may have something to write when the VM ends.
+    pub(crate) open_files: Vec<std::rc::Weak<dyn crate::streams::OpenFile>>,
     /// The file objects of `sys.stdin`, `sys.stdout` and `sys.stderr` as the VM started, unbound before they are made.
     pub(crate) standard_streams: [Value; 3],
     /// Classes written in Rust, by the address of their definition.
@@ -257,6 +261,34 @@ impl Vm {
     /// An empty dict.
     pub fn dict(&mut self) -> Value {
         self.heap.alloc(DictObject::new())
+    }
+
+    /// A bytearray.
+    pub fn bytearray(&mut self, bytes: Vec<u8>) -> Value {
+        self.heap.alloc(crate::types::ByteArrayObject { bytes: std::cell::RefCell::new(bytes) })
+    }
+
+    /// Keeps an object for a native module, once per VM; the name is `module.name`.
+    pub fn keep(&mut self, name: &'static str, value: Value) {
+        let old = self.kept.insert(name, value);
+        drop(old);
+    }
+
+    /// What a native module has kept.
+    pub fn kept(&self, name: &str) -> Option<Value> {
+        self.kept.get(name).cloned()
+    }
+
+    /// Sets a builtin name.
+    pub fn set_builtin(&mut self, name: &str, value: Value) {
+        let builtins = self.builtins.clone();
+        self.dict_set_str(&builtins, name, value);
+    }
+
+    /// The value of a builtin name.
+    pub fn get_builtin(&mut self, name: &str) -> Option<Value> {
+        let builtins = self.builtins.clone();
+        self.dict_get_str(&builtins, name)
     }
 
     /// An object of a builtin type with payload `T`.

@@ -173,12 +173,14 @@ fn print_directly(
     Ok(Value::NONE)
 }
 
-fn write_text(vm: &mut Vm, stream: Stream, text: &Value) -> Result<(), Raised> {
-    let text = text.expect_ref::<StrObject>();
-    if !text.is_ascii() {
-        vm.check_encodable(text)?;
+fn write_text(vm: &mut Vm, stream: Stream, value: &Value) -> Result<(), Raised> {
+    let text = value.expect_ref::<StrObject>();
+    if text.is_ascii() || text.as_str().is_some() {
+        return vm.write_stream(stream, text.bytes());
     }
-    vm.write_stream(stream, text.bytes())
+    let errors = if stream == Stream::Stderr { "backslashreplace" } else { "strict" };
+    let bytes = crate::codecs::encode(vm, value, "utf-8", errors)?;
+    vm.write_stream(stream, &bytes)
 }
 
 /// Prints to a file object: one call of `write` a piece, as scripts can observe.
@@ -266,7 +268,7 @@ pub(super) fn builtin_input(vm: &mut Vm, args: &[Value]) -> Flow {
 fn read_line(vm: &mut Vm, file: Option<Value>) -> Flow {
     let Some(file) = file else {
         return Flow::from(vm.read_stdin_line().and_then(|line| {
-            let line = vm.decode_utf8(line)?;
+            let line = crate::codecs::decode(vm, &line, "utf-8", "strict")?;
             without_newline(vm, &line)
         }));
     };

@@ -223,6 +223,8 @@ pub struct Slots {
     pub getset: &'static [GetSetDef],
     /// The class that precedes `object` in the MRO (`int` for `bool`), if any.
     pub base: Option<Kind>,
+    /// The class written in Rust that a class written in Rust derives from, if any.
+    pub parent: Option<&'static crate::native::NativeClassDef>,
     /// Whether it can be subclassed.
     pub subclassable: bool,
     /// Whether instances of a class written in Rust have a `__dict__`.
@@ -262,6 +264,7 @@ impl Slots {
         static_methods: &[],
         getset: &[],
         base: None,
+        parent: None,
         subclassable: false,
         attributes: false,
         doc: "",
