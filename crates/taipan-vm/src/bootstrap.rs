@@ -128,6 +128,8 @@ impl Vm {
             open_files: Vec::new(),
             standard_streams: [Value::UNBOUND; 3],
             native_classes: HashMap::new(),
+            imports: crate::imports::Imports::default(),
+            sources: crate::traceback::Sources::default(),
             last_heap: None,
         });
         vm.make_builtin_types();
@@ -395,6 +397,7 @@ impl Vm {
         self.dict_set_str(&dict, "False", Value::FALSE);
         let mut tables = crate::builtins::table();
         tables.push(&crate::objects::class_statement::FUNCTIONS);
+        tables.push(&crate::imports::FUNCTIONS);
         for table in tables {
             for def in table {
                 let function = self.native_function(*def, module_name.clone());

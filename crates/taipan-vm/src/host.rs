@@ -1,5 +1,7 @@
 //! What the host gives a VM: output, input, module sources, policies. Data only; the `taipan` crate fills it.
 
+use crate::finders::EmbeddedModule;
+use crate::native::NativeModule;
 use crate::streams::{Input, Output};
 use std::io::{BufReader, IsTerminal};
 
@@ -17,6 +19,20 @@ pub struct Host {
     pub stdin: Input,
     /// Whether scripts may open files.
     pub file_access: bool,
+    /// Native modules that scripts may import.
+    pub modules: Vec<&'static NativeModule>,
+    /// The embedded part of the standard library that is written in Python.
+    pub embedded: Option<fn(&str) -> Option<EmbeddedModule>>,
+    /// `sys.path`
+    pub path: Vec<String>,
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// `sys.executable`
+    pub executable: String,
+    /// Whether tracebacks are coloured; `None` asks whether standard error is a terminal.
+    pub colour: Option<bool>,
+    /// `sys.setrecursionlimit` goes up to here.
+    pub max_recursion: u32,
     /// Conversions between integers and decimal text take at most so many digits; 0 for no limit.
     pub int_max_str_digits: usize,
 }
@@ -33,6 +49,13 @@ impl Default for Host {
                 reader: Box::new(BufReader::new(std::io::stdin())),
             },
             file_access: true,
+            modules: Vec::new(),
+            embedded: None,
+            path: Vec::new(),
+            argv: vec![String::new()],
+            executable: String::new(),
+            colour: None,
+            max_recursion: 10_000_000,
             int_max_str_digits: 4300,
         }
     }

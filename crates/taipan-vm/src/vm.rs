@@ -74,6 +74,10 @@ pub struct Vm {
     pub(crate) standard_streams: [Value; 3],
     /// Classes written in Rust, by the address of their definition.
     pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
+    /// State of the import system.
+    pub(crate) imports: crate::imports::Imports,
+    /// Source texts that no file has, for tracebacks.
+    pub(crate) sources: crate::traceback::Sources,
     /// The heap while the VM is being dropped: fields are dropped in order, and all others refer to it.
     pub(crate) last_heap: Option<Box<Heap>>,
 }

@@ -254,6 +254,11 @@ impl Heap {
         }
     }
 
+    /// Whether the finaliser of an object has run.
+    pub(crate) fn was_finalized(&self, object: &Value) -> bool {
+        object.word().is_heap() && self.is_finalized(object.word().header())
+    }
+
     fn is_finalized(&self, header: *mut Header) -> bool {
         self.finalized.contains(&(header as u64))
     }

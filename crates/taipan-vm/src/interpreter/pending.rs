@@ -47,31 +47,12 @@ impl Vm {
 
 // classes, exceptions, imports
 impl Vm {
-    pub(crate) fn import_module(&mut self, name: &str) -> NativeResult {
-        Err(self.error(ExceptionKind::ModuleNotFoundError, format!("No module named '{name}'")))
-    }
-    pub(crate) fn import_from(&mut self, module: &Value, name: &Value) -> NativeResult {
-        self.get_attr(module, name)
-    }
-    pub(crate) fn import_star(&mut self, _: &Value, _: &Value) -> Result<(), Raised> {
-        Err(self.runtime_error("imports"))
-    }
-    pub(crate) fn write_stderr(&mut self, text: &str) {
-        eprint!("{text}");
-    }
     pub(crate) fn warn(&mut self, kind: ExceptionKind, text: &str) -> Result<(), Raised> {
         eprintln!("{}: {text}", kind.name());
         Ok(())
     }
     pub(crate) fn isinstance(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
         Ok(self.is_instance(value, class))
-    }
-    pub(crate) fn format_exception(&mut self, exception: &Value, _: bool) -> String {
-        let name = self.type_name(exception);
-        format!("{name}: {}\n", self.str_string(exception).unwrap_or_default())
-    }
-    pub(crate) fn closest_name(&mut self, _: &str, _: Vec<String>) -> Option<String> {
-        None
     }
 }
 

@@ -165,6 +165,11 @@ impl Vm {
         Ok((class, keywords))
     }
 
+    /// A class made natively; `__set_name__` and `__init_subclass__` are not called.
+    pub(crate) fn plain_class(&mut self, request: ClassRequest) -> NativeResult {
+        self.make_class(request).map(|(class, _)| class)
+    }
+
     /// The base that determines the layout of instances.
     fn best_base(&mut self, bases: &[Value]) -> NativeResult {
         let mut best: Option<(Value, Value)> = None;

@@ -1,0 +1,11 @@
+//! The native modules that belong to the VM itself, because they show its own state. All others are in `taipan-stdlib`.
+
+mod gc;
+mod importlib;
+mod sys;
+
+use crate::native::NativeModule;
+
+/// All of them.
+pub(crate) static TABLE: [&NativeModule; 5] =
+    [&sys::MODULE, &gc::MODULE, &crate::types::weakref::MODULE, &importlib::MODULE, &crate::traceback::MODULE];
