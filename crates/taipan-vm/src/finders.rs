@@ -29,7 +29,8 @@ pub(crate) enum Found {
 pub(crate) fn find_in_folders(folders: &[String], name: &str) -> Option<Found> {
     let mut portions = Vec::new();
     for folder in folders {
-        let joined = if folder.is_empty() { name.to_string() } else { format!("{}/{name}", folder.trim_end_matches('/')) };
+        let joined =
+            if folder.is_empty() { name.to_string() } else { format!("{}/{name}", folder.trim_end_matches('/')) };
         let init = format!("{joined}/__init__.py");
         if Path::new(&init).is_file() {
             return Some(Found::File { path: absolute(&init), package: Some(absolute(&joined)) });

@@ -42,8 +42,8 @@ pub mod types;
 mod vm;
 
 pub use exceptions::ExceptionKind;
-pub use heap::{Kind, Payload, Tracer, Tuple};
 pub use finders::EmbeddedModule;
+pub use heap::{Kind, Payload, Tracer, Tuple};
 pub use host::Host;
 pub use native::{Flow, NativeDef, NativeResult, Raised};
 pub use objects::{drain, hash, iteration, ordering, slices, struct_sequence::StructSequence, text};

@@ -115,6 +115,10 @@ impl Vm {
         let Some(module) = sys.as_ref::<ModuleObject>() else { return StreamTarget::Lost };
         match self.dict_get_name(&module.dict, &name) {
             None => StreamTarget::Lost,
+            // Without `_io` there are no file objects, but still streams.
+            Some(object) if object.is_none() && self.standard_streams[stream as usize].is_unbound() => {
+                StreamTarget::Standard(stream)
+            }
             Some(object) if object.is_none() => StreamTarget::Nowhere,
             Some(object) => match self.standard_stream_of(&object) {
                 Some(stream) => StreamTarget::Standard(stream),

@@ -24,8 +24,7 @@ impl NativeData for SpecData {
     }
 }
 
-static SPEC: NativeClassDef =
-    NativeClassDef { name: "ModuleSpec", module: "importlib.machinery", slots: &SPEC_SLOTS };
+static SPEC: NativeClassDef = NativeClassDef { name: "ModuleSpec", module: "importlib.machinery", slots: &SPEC_SLOTS };
 
 macro_rules! field {
     ($name:literal, $field:ident) => {

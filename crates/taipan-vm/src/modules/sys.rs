@@ -125,7 +125,7 @@ fn sys_init(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     let builtin = vm.tuple(builtin);
     vm.dict_set_str(dict, "builtin_module_names", builtin);
     let stdlib: Vec<Value> = STDLIB_NAMES.iter().map(|n| vm.intern(n)).collect();
-    let stdlib = vm.frozenset_of(stdlib);
+    let stdlib = vm.frozenset(stdlib)?;
     vm.dict_set_str(dict, "stdlib_module_names", stdlib);
     for name in ["displayhook", "excepthook", "unraisablehook"] {
         let hook = vm.dict_get_str(dict, name).unwrap_or(Value::NONE);
@@ -166,14 +166,10 @@ static FLOAT_INFO: StructSequence = facts(
     "float_info",
     &["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"],
 );
-static INT_INFO: StructSequence = facts(
-    "int_info",
-    &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"],
-);
-static HASH_INFO: StructSequence = facts(
-    "hash_info",
-    &["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"],
-);
+static INT_INFO: StructSequence =
+    facts("int_info", &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
+static HASH_INFO: StructSequence =
+    facts("hash_info", &["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]);
 static THREAD_INFO: StructSequence = facts("thread_info", &["name", "lock", "version"]);
 static FLAGS: StructSequence = facts(
     "flags",
@@ -261,12 +257,7 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     let implementation = vm.native_object(&class, Nothing);
     let name = vm.intern("taipan");
     let hexversion = Value::index((major << 24) | (minor << 16) | (micro << 8) | 0xf0);
-    for (key, value) in [
-        ("name", name),
-        ("version", version),
-        ("hexversion", hexversion),
-        ("cache_tag", Value::NONE),
-    ] {
+    for (key, value) in [("name", name), ("version", version), ("hexversion", hexversion), ("cache_tag", Value::NONE)] {
         let key = vm.intern(key);
         vm.set_instance_attribute(&implementation, &key, value);
     }
@@ -362,8 +353,7 @@ fn sys_displayhook(vm: &mut Vm, args: &[Value]) -> Flow {
 fn sys_excepthook(vm: &mut Vm, args: &[Value]) -> NativeResult {
     if args[1].kind() != Kind::Exception {
         let found = vm.type_name(&args[1]);
-        let message =
-            format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
+        let message = format!("TypeError: print_exception(): Exception expected for value, {found} found\n");
         vm.write_stderr(&message);
         return Ok(Value::NONE);
     }
@@ -446,8 +436,7 @@ struct Nothing;
 
 impl NativeData for Nothing {}
 
-static NAMESPACE: NativeClassDef =
-    NativeClassDef { name: "SimpleNamespace", module: "types", slots: &NAMESPACE_SLOTS };
+static NAMESPACE: NativeClassDef = NativeClassDef { name: "SimpleNamespace", module: "types", slots: &NAMESPACE_SLOTS };
 
 static NAMESPACE_SLOTS: Slots = Slots { attributes: true, ..Slots::NONE };
 

@@ -95,11 +95,7 @@ impl Vm {
         Ok(class)
     }
 
-    fn item_property(
-        &mut self,
-        name: &'static str,
-        get: impl Fn(&mut Vm, &Value) -> Option<Value> + 'static,
-    ) -> Value {
+    fn item_property(&mut self, name: &'static str, get: impl Fn(&mut Vm, &Value) -> Option<Value> + 'static) -> Value {
         let getter = self.host_method(name, move |vm, object| Ok(get(vm, object).unwrap_or(Value::NONE)));
         let none = || RefCell::new(Value::NONE);
         let name = self.intern(name);
@@ -113,11 +109,7 @@ impl Vm {
     }
 
     /// A method from a closure that takes the object only.
-    fn host_method(
-        &mut self,
-        name: &'static str,
-        method: impl Fn(&mut Vm, &Value) -> NativeResult + 'static,
-    ) -> Value {
+    fn host_method(&mut self, name: &'static str, method: impl Fn(&mut Vm, &Value) -> NativeResult + 'static) -> Value {
         let host = move |vm: &mut Vm, args: &[Value], _: &[(Value, Value)]| -> Flow {
             match args.first() {
                 Some(object) => Flow::from(method(vm, object)),

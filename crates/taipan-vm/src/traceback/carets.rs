@@ -274,11 +274,8 @@ pub(super) fn syntax_error_source(
         lines.push(format!("    {stripped}\n"));
         return;
     };
-    let mut end = if ends.0 == Some(line) {
-        ends.1.filter(|e| *e != 0).unwrap_or(offset)
-    } else {
-        length(whole) as i64 + 1
-    };
+    let mut end =
+        if ends.0 == Some(line) { ends.1.filter(|e| *e != 0).unwrap_or(offset) } else { length(whole) as i64 + 1 };
     let size = length(source) as i64;
     if !source.is_empty() && offset > size {
         offset = size + 1;

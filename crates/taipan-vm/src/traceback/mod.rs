@@ -36,13 +36,8 @@ struct Palette {
 
 impl Palette {
     const PLAIN: Palette = Palette { name: "", kind: "", strong: "", weak: "", reset: "" };
-    const COLOURED: Palette = Palette {
-        name: "\x1b[35m",
-        kind: "\x1b[1;35m",
-        strong: "\x1b[1;31m",
-        weak: "\x1b[31m",
-        reset: "\x1b[0m",
-    };
+    const COLOURED: Palette =
+        Palette { name: "\x1b[35m", kind: "\x1b[1;35m", strong: "\x1b[1;31m", weak: "\x1b[31m", reset: "\x1b[0m" };
 }
 
 /// A printing of one exception: what was printed already, and how deep in groups it is.
@@ -275,10 +270,8 @@ impl Vm {
         let position = code.position(pc);
         let line = position.map_or(0, |p| p.line);
         let filename = if code.filename.starts_with("<stdin>-") { "<stdin>" } else { &*code.filename };
-        let mut text = format!(
-            "  File {name}\"{filename}\"{reset}, line {name}{line}{reset}, in {name}{}{reset}\n",
-            code.name
-        );
+        let mut text =
+            format!("  File {name}\"{filename}\"{reset}, line {name}{line}{reset}, in {name}{}{reset}\n", code.name);
         if let Some(position) = position {
             let lines = self.source_lines(&code.filename, position.line, position.end_line);
             text.push_str(&carets::source_with_carets(&lines, position, palette));

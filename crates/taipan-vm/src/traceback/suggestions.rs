@@ -97,9 +97,8 @@ impl Vm {
             .collect();
         for dict in [&linked.globals, &linked.builtins] {
             if let Some(dict) = dict.as_ref::<DictObject>() {
-                names.extend(
-                    dict.keys().iter().filter_map(|k| k.as_ref::<StrObject>()).map(|t| t.lossy().into_owned()),
-                );
+                names
+                    .extend(dict.keys().iter().filter_map(|k| k.as_ref::<StrObject>()).map(|t| t.lossy().into_owned()));
             }
         }
         names.sort_unstable();
@@ -197,7 +196,7 @@ mod tests {
     #[test]
     fn close_names() {
         let names = |list: &[&str]| list.iter().map(|n| n.to_string()).collect::<Vec<_>>();
-        assert_eq!(closest("pint", names(&["print", "int", "input"])), Some(String::from("int")));
+        assert_eq!(closest("pint", names(&["input", "int", "print"])), Some(String::from("int")));
         assert_eq!(closest("appendd", names(&["append", "extend"])), Some(String::from("append")));
         assert_eq!(closest("Print", names(&["print"])), Some(String::from("print")));
         assert_eq!(closest("xyz", names(&["abc"])), None);
