@@ -30,11 +30,11 @@ const BUILTIN_NAMES: [Kind; 25] = [
     Kind::Filter,
     Kind::Float,
     Kind::FrozenSet,
+    Kind::Property,
     Kind::Int,
     Kind::List,
     Kind::Map,
     Kind::Instance,
-    Kind::Property,
     Kind::Range,
     Kind::Reversed,
     Kind::Set,
@@ -376,6 +376,16 @@ impl Vm {
             let value = if attribute == "__package__" { self.empty_str.clone() } else { Value::NONE };
             self.dict_set_str(&dict, attribute, value);
         }
+        let mut tables = crate::builtins::table();
+        tables.push(&crate::objects::class_statement::FUNCTIONS);
+        tables.push(&crate::imports::FUNCTIONS);
+        // In CPython's order, which decides between equally good suggestions for misspelt names.
+        let mut functions: Vec<&NativeDef> = tables.into_iter().flatten().collect();
+        functions.sort_unstable_by_key(|def| def.name);
+        for def in functions {
+            let function = self.native_function(*def, module_name.clone());
+            self.dict_set_str(&dict, def.name, function);
+        }
         for kind in BUILTIN_NAMES {
             let class = self.builtin_types[kind as usize].clone();
             self.dict_set_str(&dict, kind.type_name(), class);
@@ -395,15 +405,6 @@ impl Vm {
         self.dict_set_str(&dict, "None", Value::NONE);
         self.dict_set_str(&dict, "True", Value::TRUE);
         self.dict_set_str(&dict, "False", Value::FALSE);
-        let mut tables = crate::builtins::table();
-        tables.push(&crate::objects::class_statement::FUNCTIONS);
-        tables.push(&crate::imports::FUNCTIONS);
-        for table in tables {
-            for def in table {
-                let function = self.native_function(*def, module_name.clone());
-                self.dict_set_str(&dict, def.name, function);
-            }
-        }
         let module = self.heap.alloc(ModuleObject { dict });
         let modules = self.modules.clone();
         self.dict_set_name(&modules, &module_name, module);

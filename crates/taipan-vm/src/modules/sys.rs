@@ -5,9 +5,8 @@ use crate::heap::Kind;
 use crate::imports::STDLIB_NAMES;
 use crate::native::{Call, Flow, NativeClassDef, NativeData, NativeDef, NativeModule, NativeResult, Raised};
 use crate::objects::hash::MODULUS;
-use crate::objects::struct_sequence::StructSequence;
 use crate::streams::Stream;
-use crate::types::{ExceptionObject, ModuleObject, Slots, StrObject};
+use crate::types::{ExceptionObject, ModuleObject, Slots, StrObject, StructSequenceDef};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -157,21 +156,21 @@ fn platform() -> &'static str {
 
 // ---- named tuples of facts ----
 
-const fn facts(name: &'static str, fields: &'static [&'static str]) -> StructSequence {
-    StructSequence { module: "sys", name, fields, extra: &[] }
+const fn facts(name: &'static str, fields: &'static [&'static str]) -> StructSequenceDef {
+    StructSequenceDef { name, module: "sys", doc: "", fields, visible: fields.len() }
 }
 
-static VERSION_INFO: StructSequence = facts("version_info", &["major", "minor", "micro", "releaselevel", "serial"]);
-static FLOAT_INFO: StructSequence = facts(
+static VERSION_INFO: StructSequenceDef = facts("version_info", &["major", "minor", "micro", "releaselevel", "serial"]);
+static FLOAT_INFO: StructSequenceDef = facts(
     "float_info",
     &["max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"],
 );
-static INT_INFO: StructSequence =
+static INT_INFO: StructSequenceDef =
     facts("int_info", &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
-static HASH_INFO: StructSequence =
+static HASH_INFO: StructSequenceDef =
     facts("hash_info", &["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]);
-static THREAD_INFO: StructSequence = facts("thread_info", &["name", "lock", "version"]);
-static FLAGS: StructSequence = facts(
+static THREAD_INFO: StructSequenceDef = facts("thread_info", &["name", "lock", "version"]);
+static FLAGS: StructSequenceDef = facts(
     "flags",
     &[
         "debug",
@@ -199,7 +198,7 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     let (major, minor, micro) = VERSION;
     let level = vm.intern("final");
     let values = [Value::index(major), Value::index(minor), Value::index(micro), level, Value::index(0)];
-    let version = vm.struct_sequence(&VERSION_INFO, values.to_vec(), Vec::new())?;
+    let version = vm.struct_sequence(&VERSION_INFO, values.to_vec())?;
     vm.dict_set_str(dict, "version_info", version.clone());
 
     let (smallest, epsilon, largest) = (vm.float(f64::MIN_POSITIVE), vm.float(f64::EPSILON), vm.float(f64::MAX));
@@ -217,11 +216,11 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
         Value::index(2),
         Value::index(1),
     ];
-    let info = vm.struct_sequence(&FLOAT_INFO, values, Vec::new())?;
+    let info = vm.struct_sequence(&FLOAT_INFO, values)?;
     vm.dict_set_str(dict, "float_info", info);
 
     let values = vec![Value::index(30), Value::index(4), Value::index(4300), Value::index(640)];
-    let info = vm.struct_sequence(&INT_INFO, values, Vec::new())?;
+    let info = vm.struct_sequence(&INT_INFO, values)?;
     vm.dict_set_str(dict, "int_info", info);
 
     let (modulus, algorithm) = (vm.int(MODULUS as i64), vm.intern("siphash13"));
@@ -236,11 +235,11 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
         Value::index(128),
         Value::index(0),
     ];
-    let info = vm.struct_sequence(&HASH_INFO, values, Vec::new())?;
+    let info = vm.struct_sequence(&HASH_INFO, values)?;
     vm.dict_set_str(dict, "hash_info", info);
 
     let name = vm.intern("pthread");
-    let info = vm.struct_sequence(&THREAD_INFO, vec![name, Value::NONE, Value::NONE], Vec::new())?;
+    let info = vm.struct_sequence(&THREAD_INFO, vec![name, Value::NONE, Value::NONE])?;
     vm.dict_set_str(dict, "thread_info", info);
 
     let mut values = vec![Value::index(0); FLAGS.fields.len()];
@@ -250,7 +249,7 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     values[14] = Value::index(1);
     values[16] = Value::FALSE;
     values[17] = Value::index(vm.host.int_max_str_digits);
-    let info = vm.struct_sequence(&FLAGS, values, Vec::new())?;
+    let info = vm.struct_sequence(&FLAGS, values)?;
     vm.dict_set_str(dict, "flags", info);
 
     let class = vm.native_class(&NAMESPACE);

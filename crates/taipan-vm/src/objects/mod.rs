@@ -16,5 +16,4 @@ pub(crate) mod lookup;
 pub mod ordering;
 pub(crate) mod protocols;
 pub mod slices;
-pub mod struct_sequence;
 pub mod text;

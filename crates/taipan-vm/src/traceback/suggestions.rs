@@ -101,8 +101,6 @@ impl Vm {
                     .extend(dict.keys().iter().filter_map(|k| k.as_ref::<StrObject>()).map(|t| t.lossy().into_owned()));
             }
         }
-        names.sort_unstable();
-        names.dedup();
         Some(names)
     }
 
