@@ -123,6 +123,8 @@ fn effects(instruction: &Instruction) -> [Option<(u16, bool)>; 2] {
     let local = |register: u16| (!Reg(register).is_temporary()).then_some(register);
     match instruction.op {
         Op::Release | Op::DeleteLocal => [local(instruction.a).map(|r| (r, false)), None],
+        // They go back to their head, which binds the item again.
+        Op::ForRangeBack | Op::ForIterBack => [None, None],
         Op::CheckBound => [local(instruction.a).map(|r| (r, true)), None],
         op => {
             let kinds = op.operands();

@@ -191,6 +191,8 @@ macro_rules! for_each_op {
             RangePrep (Reg, Count, None) 1 true "Call window at temporary a holds a callee and b arguments. When the callee is the builtin range and the arguments are small integers: a, a+1, a+2 = start, stop, step, and jump. Otherwise nothing happens (a Call and a GetIter follow).";
             ForRange (Reg, Dst, None) 1 true "a holds what RangePrep left (three integers) or an iterator. Next value to b; when exhausted, a..a+2 are dead and it jumps.";
             ForIter (Reg, Dst, None) 1 true "Next value of the iterator in temporary a (kept) to b; when exhausted, a is dead and it jumps.";
+            ForRangeBack (Reg, Dst, None) 1 true "End of a ForRange loop, in the place of JumpBack: jumps to the ForRange of the same a and b, or does its work at once and goes on behind it; a safepoint.";
+            ForIterBack (Reg, Dst, None) 1 true "End of a ForIter loop, in the place of JumpBack: jumps to the ForIter of the same a and b, or does its work at once and goes on behind it; a safepoint.";
 
             // ---- calls. A call window is: a callee/result, a+1 and a+2 the frame header, a+3... arguments ----
             Call (Reg, Count, None) 1 false "a = call of a with b positional arguments (all consumed). Cache: unused.";

@@ -181,6 +181,16 @@ impl<'c> Verifier<'c> {
                         fallthrough[at(d.b)] = State::Live;
                     }
                 }
+                Op::ForRangeBack | Op::ForIterBack => {
+                    let head = self.decoded.get(target as usize).copied().flatten();
+                    let wanted = if d.op == Op::ForRangeBack { Op::ForRange } else { Op::ForIter };
+                    if !head.is_some_and(|h| (h.op, h.a, h.b) == (wanted, d.a, d.b)) || target >= pc {
+                        return Err(fail("the head of the loop does not fit".to_owned()));
+                    }
+                    if d.b >= code.n_locals {
+                        return Err(fail("the item must go to a local".to_owned()));
+                    }
+                }
                 Op::RangePrep => {
                     for argument in 0..d.b as usize {
                         taken[at(d.a) + 3 + argument] = State::Dead;
@@ -428,7 +438,7 @@ fn effects(d: &Decoded, f: &mut Frame<'_>) -> Result<(), String> {
             f.keep(a)?;
             (0..b).try_for_each(|at| f.keep(a + 3 + at))
         }
-        Op::ForRange | Op::ForIter | Op::ForAiter => {
+        Op::ForRange | Op::ForIter | Op::ForAiter | Op::ForRangeBack | Op::ForIterBack => {
             f.temporary(a)?;
             f.keep(a)
         }

@@ -74,7 +74,7 @@ fn range_loops_count_in_registers() {
             "ForRange t0, i, -> 10",
             "MulI t3, i, 2",
             "InplaceAdd s, s, t3",
-            "JumpBack -> 6",
+            "ForRangeBack t0, i, -> 6",
             "Return s",
         ],
     );
@@ -129,7 +129,7 @@ fn comprehensions_are_inlined() {
             "JumpIfNotIn r1, r2, -> 7",
             "AddIT t2, r1, 1",
             "ListAppend t0, t2",
-            "JumpBack -> 3",
+            "ForIterBack t1, r1, -> 3",
             "Release r1",
             "Return t0",
         ],

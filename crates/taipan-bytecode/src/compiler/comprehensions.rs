@@ -122,7 +122,7 @@ impl<'a> Compiler<'a> {
         let skip = self.unit().label();
         self.comprehension_body(generator, rest, element, skip)?;
         self.unit().bind(skip);
-        self.unit().jump(Op::JumpBack, 0, 0, head, span);
+        self.loop_back(iteration, generator.target, head, span);
         self.unit().leave_loop();
         self.unit().bind(exit);
         self.unit().set_height(height);

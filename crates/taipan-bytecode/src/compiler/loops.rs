@@ -115,6 +115,23 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// The end of a loop over `iteration`: back to its head.
+    pub(super) fn loop_back(&mut self, iteration: Iteration, target: &'a Expr<'a>, head: Label, span: Span) {
+        let local = match target.kind {
+            ExprKind::Name(name) => self.local_register(name),
+            _ => None,
+        };
+        match (iteration, local) {
+            (Iteration::Range { register }, Some(local)) => {
+                self.unit().jump(Op::ForRangeBack, register.0, local.0, head, span);
+            }
+            (Iteration::Iterator { register, is_async: false }, Some(local)) => {
+                self.unit().jump(Op::ForIterBack, register.0, local.0, head, span);
+            }
+            _ => self.unit().jump(Op::JumpBack, 0, 0, head, span),
+        }
+    }
+
     pub(super) fn for_loop(
         &mut self,
         target: &'a Expr<'a>,
@@ -137,7 +154,7 @@ impl<'a> Compiler<'a> {
         self.unit().blocks.push(block);
         self.statements(body)?;
         self.unit().blocks.pop();
-        self.unit().jump(Op::JumpBack, 0, 0, head, span);
+        self.loop_back(iteration, target, head, iter.span);
         self.unit().leave_loop();
         self.unit().bind(exit);
         self.unit().set_height(height);

@@ -555,6 +555,8 @@ pub(crate) fn ends_flow(op: Op) -> bool {
         op,
         Op::Jump
             | Op::JumpBack
+            | Op::ForRangeBack
+            | Op::ForIterBack
             | Op::Return
             | Op::ReturnImm
             | Op::Raise

@@ -79,6 +79,32 @@ op! { ForRange(pc, base, vm, ins) {
     slow!(ForIter, pc, base, vm, ins)
 } }
 
+// The loop goes round without a dispatch of its head; whatever is unusual is left to the head.
+op! { ForRangeBack(pc, base, vm, ins) {
+    let head = pc.add(1).offset(*pc as i32 as isize);
+    let fuel = (*vm).fuel - 1;
+    (*vm).fuel = fuel;
+    if fuel < 0 { slow!(back_safepoint, head, base, vm, ins) }
+    let slot = reg!(base, ra!(ins));
+    let (current, stop, step) = (*slot, *slot.add(1), *slot.add(2));
+    if current.is_int() {
+        let more = if (step.0 as i64) > 0 { (current.0 as i64) < (stop.0 as i64) } else { (current.0 as i64) > (stop.0 as i64) };
+        if more {
+            // Beyond 62 bits the stop has been passed in any case.
+            *slot = Word::add_int(current, step).unwrap_or(stop);
+            set_number!(reg!(base, rb!(ins)), current, head.add(FOR_WORDS), base, vm)
+        }
+    }
+    next!(head, base, vm)
+} }
+
+cold_op! { back_safepoint(pc, base, vm, ins) {
+    step!((*vm).safepoint(pc, base), vm)
+} }
+
+/// Words of `ForRange` and `ForIter`.
+const FOR_WORDS: usize = 2;
+
 cold_op! { loop_safepoint(pc, base, vm, ins) {
     step!((*vm).safepoint(pc.sub(1), base), vm)
 } }
@@ -87,6 +113,29 @@ const LIST_ITERATOR: ShapeId = ShapeId::builtin(Kind::ListIterator);
 const RANGE_ITERATOR: ShapeId = ShapeId::builtin(Kind::RangeIterator);
 const TUPLE_ITERATOR: ShapeId = ShapeId::builtin(Kind::TupleIterator);
 const GENERATOR: ShapeId = ShapeId::builtin(Kind::Generator);
+
+op! { ForIterBack(pc, base, vm, ins) {
+    let head = pc.add(1).offset(*pc as i32 as isize);
+    let iterator = *reg!(base, ra!(ins));
+    if iterator.shape() == LIST_ITERATOR {
+        let fuel = (*vm).fuel - 1;
+        (*vm).fuel = fuel;
+        if fuel < 0 { slow!(back_safepoint, head, base, vm, ins) }
+        let state = crate::heap::payload::<SequenceIterator>(iterator.header());
+        let source = (*state.source.as_ptr()).word();
+        if source.is_heap() {
+            let items = &*source.borrow().expect_ref::<ListObject>().items.as_ptr();
+            let index = state.index.get();
+            if index < items.len() {
+                state.index.set(index + 1);
+                let v = items.get_unchecked(index).word();
+                v.retain();
+                set!(reg!(base, rb!(ins)), v, head.add(FOR_WORDS), base, vm)
+            }
+        }
+    }
+    next!(head, base, vm)
+} }
 
 op! { ForIter(pc, base, vm, ins) {
     let iterator = *reg!(base, ra!(ins));
