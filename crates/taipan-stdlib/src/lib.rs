@@ -1,13 +1,16 @@
 //! Native modules of the standard library: one file each, listed in [`modules`]. What is written in Python is in `stdlib/`.
 
+mod binascii;
 mod collections_core;
 mod functools_core;
+mod hashlib_core;
 mod io;
 mod itertools;
 mod math;
 mod operator_core;
 mod random_core;
 mod time;
+mod unicodedata;
 
 use taipan_vm::native::NativeModule;
 use taipan_vm::types::GenericAliasObject;
@@ -16,14 +19,17 @@ use taipan_vm::{Kind, Raised, Value, Vm};
 /// All native modules.
 pub fn modules() -> Vec<NativeModule> {
     vec![
+        binascii::module(),
         collections_core::module(),
         functools_core::module(),
         io::module(),
+        hashlib_core::module(),
         itertools::module(),
         math::module(),
         operator_core::module(),
         random_core::module(),
         time::module(),
+        unicodedata::module(),
     ]
 }
 

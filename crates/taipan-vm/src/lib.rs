@@ -46,6 +46,7 @@ pub use finders::EmbeddedModule;
 pub use heap::{Kind, Payload, Tracer, Tuple};
 pub use host::Host;
 pub use native::{Flow, NativeDef, NativeResult, Raised};
+pub use objects::native_exceptions::NativeExceptionDef;
 pub use objects::{drain, hash, iteration, ordering, slices, text};
 pub use value::{Value, Word};
 pub use vm::{Signals, Vm};

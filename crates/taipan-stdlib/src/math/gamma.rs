@@ -1,6 +1,9 @@
 //! The gamma function and the logarithm of its magnitude, by the Lanczos approximation with the 13 coefficients (g =
 //! 6.0246...) that the Boost libraries and CPython use, evaluated in the same order so that results agree.
 
+// The coefficients are given as they are published, with more digits than a float holds.
+#![allow(clippy::excessive_precision)]
+
 use std::f64::consts::PI;
 
 /// The function has no value here.

@@ -13,6 +13,7 @@ pub mod hash;
 pub(crate) mod instantiate;
 pub mod iteration;
 pub(crate) mod lookup;
+pub(crate) mod native_exceptions;
 pub mod ordering;
 pub(crate) mod protocols;
 pub mod slices;
