@@ -33,6 +33,12 @@ pub struct Host {
     pub colour: Option<bool>,
     /// `sys.setrecursionlimit` goes up to here.
     pub max_recursion: u32,
+    /// Whether scripts may use sockets and resolve names.
+    pub network_access: bool,
+    /// Whether scripts see the process's environment variables and user.
+    pub environment_access: bool,
+    /// Whether scripts may start processes and send signals.
+    pub process_access: bool,
     /// Conversions between integers and decimal text take at most so many digits; 0 for no limit.
     pub int_max_str_digits: usize,
 }
@@ -56,6 +62,9 @@ impl Default for Host {
             executable: String::new(),
             colour: None,
             max_recursion: 10_000_000,
+            network_access: true,
+            environment_access: true,
+            process_access: true,
             int_max_str_digits: 4300,
         }
     }

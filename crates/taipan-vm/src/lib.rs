@@ -25,6 +25,8 @@ pub mod asyncio;
 mod bootstrap;
 mod builtins;
 pub mod codecs;
+mod compile;
+mod embedding;
 pub mod exceptions;
 mod fiber;
 mod finders;

@@ -1,0 +1,152 @@
+//! Running a program to its end, as the `python` command does: streams, signals, exit status.
+
+use crate::arguments::{Options, Program};
+use crate::{colour, repl};
+use std::io::{Read, Write};
+use std::process::ExitCode;
+use taipan::{Builder, Error, ExitStatus, Grants, Interrupt, Vm};
+
+/// A VM with everything granted, as the command gives it to programs.
+pub fn new_vm(options: &Options, first_path: &str) -> Vm {
+    let mut builder: Builder = Vm::builder()
+        .inherit_streams()
+        .grants(Grants::ALL)
+        .args(options.argv.iter().map(String::as_str))
+        .module_path(first_path);
+    for folder in std::env::var("PYTHONPATH").unwrap_or_default().split(':').filter(|folder| !folder.is_empty()) {
+        builder = builder.module_path(folder);
+    }
+    if let Some(depth) = options.max_depth {
+        builder = builder.recursion_limit(depth);
+    }
+    if let Some(seed) = std::env::var("PYTHONHASHSEED").ok().and_then(|seed| seed.parse().ok()) {
+        builder = builder.hash_seed(seed);
+    }
+    builder.build()
+}
+
+/// Makes Ctrl-C raise `KeyboardInterrupt`.
+pub fn handle_interrupts(interrupt: Interrupt) {
+    // A process that cannot have another thread or pipe keeps the default: Ctrl-C ends it.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT]) else { return };
+    let thread = std::thread::Builder::new().name(String::from("signals")).stack_size(64 * 1024);
+    let _ = thread.spawn(move || {
+        for _ in signals.forever() {
+            interrupt.interrupt();
+        }
+    });
+}
+
+/// Runs a program; the result is the status of the process.
+pub fn run(program: Program, options: &Options) -> ExitCode {
+    let (first_path, loaded) = match load(&program, options) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    let mut vm = new_vm(options, &first_path);
+    handle_interrupts(vm.interrupt());
+    let result = match (&program, loaded) {
+        (Program::Module(name), _) => vm.run_module(name),
+        (Program::Code(code), _) => vm.run(code, "<string>"),
+        (Program::Stdin, Some((name, bytes))) | (Program::File(_), Some((name, bytes))) => vm.run_file(&bytes, &name),
+        (Program::Stdin | Program::File(_), None) => Ok(()),
+    };
+    if options.interactive {
+        if let Err(error) = &result {
+            report(&vm, error);
+        }
+        return repl::session(&mut vm);
+    }
+    finish(&mut vm, result)
+}
+
+/// The folder that comes first in `sys.path`, and the name and text of a script.
+type Loaded = (String, Option<(String, Vec<u8>)>);
+
+/// Reads what has to be read before there is a VM.
+fn load(program: &Program, options: &Options) -> Result<Loaded, ExitCode> {
+    match program {
+        Program::Code(_) => Ok((String::new(), None)),
+        Program::Module(_) => {
+            let here = std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned());
+            Ok((here.unwrap_or_default(), None))
+        }
+        Program::Stdin => {
+            let mut bytes = Vec::new();
+            if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
+                eprintln!("{}: can't read standard input: {error}", options.executable);
+                return Err(ExitCode::from(2));
+            }
+            Ok((String::new(), Some((String::from("<stdin>"), bytes))))
+        }
+        Program::File(name) => {
+            let mut path = std::path::PathBuf::from(name);
+            if path.is_dir() {
+                path.push("__main__.py");
+                if !path.is_file() {
+                    eprintln!("{}: can't find '__main__' module in '{name}'", options.executable);
+                    return Err(ExitCode::from(1));
+                }
+            }
+            match std::fs::read(&path) {
+                Ok(bytes) => {
+                    let folder = std::path::absolute(&path).ok();
+                    let folder = folder.as_deref().and_then(std::path::Path::parent);
+                    let folder = folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+                    Ok((folder, Some((path.to_string_lossy().into_owned(), bytes))))
+                }
+                Err(error) => {
+                    let number = error.raw_os_error().unwrap_or(0);
+                    let text = error.to_string();
+                    let text = text.split(" (os error").next().unwrap_or(&text);
+                    eprintln!("{}: can't open file '{}': [Errno {number}] {text}", options.executable, path.display());
+                    Err(ExitCode::from(2))
+                }
+            }
+        }
+    }
+}
+
+/// Prints an uncaught exception.
+pub fn report(vm: &Vm, error: &Error) {
+    let text = error.traceback();
+    let text = if vm.is_coloured() && colour::wanted() { colour::traceback(text) } else { text.to_owned() };
+    // Nothing can be done when standard error is gone.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Turns the outcome of a program into the status of the process; does what Python does at exit.
+pub fn finish(vm: &mut Vm, result: Result<(), Error>) -> ExitCode {
+    let flushed = vm.flush();
+    let mut status = match &result {
+        Ok(()) => 0,
+        Err(error) if error.is_output_failure() => lost_output(error),
+        Err(error) => match error.exit_status() {
+            Some(ExitStatus::Code(code)) => *code as u8,
+            Some(ExitStatus::Message(text)) => {
+                eprintln!("{text}");
+                1
+            }
+            None => {
+                report(vm, error);
+                1
+            }
+        },
+    };
+    if let Err(error) = flushed {
+        status = lost_output(&error);
+    }
+    if result.is_err_and(|error| error.is_interrupt()) {
+        // The shell shall see that the program was ended by Ctrl-C.
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+        status = 130;
+    }
+    ExitCode::from(status)
+}
+
+/// What Python says when the end of the output could not be written.
+fn lost_output(error: &Error) -> u8 {
+    let stream = "<_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>";
+    eprintln!("Exception ignored in: {stream}\n{}: {}", error.type_name(), error.message());
+    120
+}

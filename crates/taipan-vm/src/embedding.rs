@@ -1,0 +1,86 @@
+//! What a host does with a VM from outside: add modules and functions, run code as the main program, read settings. The
+//! friendly face of this is the `taipan` crate; here are the few doors that it needs.
+
+use crate::native::{Flow, HostFn, NativeCode, NativeDef, NativeFunction, NativeResult, Raised};
+use crate::types::ModuleObject;
+use crate::value::Value;
+use crate::vm::{Signals, Vm};
+use std::cell::OnceCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use taipan_bytecode::{CodeFlags, CodeObject};
+
+impl Vm {
+    /// A builtin function object that calls a closure of the host, with the arguments as they were given.
+    pub fn host_function(&mut self, name: &'static str, module: Value, function: Rc<HostFn>) -> Value {
+        // The closure binds its arguments itself; this row only gives the name, and is never called.
+        let def = NativeDef { name, signature: "*args, **kwargs", code: NativeCode::Flow(never_called) };
+        self.alloc(NativeFunction {
+            def,
+            signature: OnceCell::new(),
+            owner: Value::UNBOUND,
+            module,
+            host: Some(function),
+        })
+    }
+
+    /// Puts a module into `sys.modules`, where imports find it.
+    pub fn add_module(&mut self, name: &str, module: Value) {
+        let modules = self.modules.clone();
+        self.dict_set_str(&modules, name, module);
+    }
+
+    /// A module of `sys.modules`.
+    pub fn loaded_module(&mut self, name: &str) -> Option<Value> {
+        let modules = self.modules.clone();
+        self.dict_get_str(&modules, name)
+    }
+
+    /// The namespace of the module `__main__`, which is made on first use.
+    pub fn main_namespace(&mut self) -> Value {
+        match self.main_module().as_ref::<ModuleObject>() {
+            Some(object) => object.dict.clone(),
+            // A script has put something else there; its own names are gone with the module.
+            None => self.dict(),
+        }
+    }
+
+    /// Runs module code in a namespace to its end; top-level `await` runs under an event loop of its own.
+    ///
+    /// # Errors
+    /// Whatever the code raises.
+    pub fn run_module_code(&mut self, code: Arc<CodeObject>, globals: &Value) -> NativeResult {
+        let waits = code.flags.contains(CodeFlags::COROUTINE);
+        let function = self.link_module_code(code, globals);
+        if waits { self.run_main(&function) } else { self.call(&function, &[]) }
+    }
+
+    /// Runs an async function without parameters as the main task of an event loop of its own.
+    fn run_main(&mut self, function: &Value) -> NativeResult {
+        let coroutine = self.call(function, &[])?;
+        let asyncio = self.import_module("asyncio")?;
+        let run = self.get_attr_str(&asyncio, "run")?;
+        self.call(&run, &[coroutine])
+    }
+
+    /// The flag through which other threads and signal handlers reach the VM.
+    pub fn signals(&self) -> Arc<Signals> {
+        self.signals.clone()
+    }
+
+    /// How deep frames may nest before RecursionError.
+    pub fn set_recursion_limit(&mut self, limit: u32) {
+        self.recursion_limit = limit;
+    }
+}
+
+fn never_called(vm: &mut Vm, _: &[Value]) -> Flow {
+    Flow::Raise(vm.runtime_error("a host function was called without its closure"))
+}
+
+impl Raised {
+    /// The exception.
+    pub fn exception(&self) -> &Value {
+        &self.0
+    }
+}
