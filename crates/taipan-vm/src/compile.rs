@@ -16,7 +16,7 @@ impl Vm {
     ///
     /// # Errors
     /// `SyntaxError` (or a subclass) with the place of the mistake; `RecursionError` for a text that is nested too deeply.
-    pub fn compile(&mut self, source: &str, options: &CompileOptions) -> Result<Arc<CodeObject>, Raised> {
+    pub fn compile_source(&mut self, source: &str, options: &CompileOptions) -> Result<Arc<CodeObject>, Raised> {
         let arena = Arena::new();
         let result = parse(&arena, source, options.mode).and_then(|parsed| {
             let (code, warnings) = compile_with_warnings(&parsed.module, source, options)?;

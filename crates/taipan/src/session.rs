@@ -66,7 +66,7 @@ impl Session {
         inner.keep_source(name, text);
         let mut options = CompileOptions::new(name, Mode::Interactive);
         options.allow_top_level_await = true;
-        let code = inner.compile(text, &options)?;
+        let code = inner.compile_source(text, &options)?;
         let waits = code.flags.contains(taipan_bytecode::CodeFlags::COROUTINE);
         let function = inner.link_module_code(code, &self.namespace);
         let result = inner.call(&function, &[])?;

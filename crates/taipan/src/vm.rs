@@ -242,7 +242,7 @@ impl Vm {
     fn compile(&mut self, source: &str, name: &str, mode: Mode) -> Result<Arc<CodeObject>, Raised> {
         let mut options = CompileOptions::new(name, mode);
         options.allow_top_level_await = true;
-        self.inner.compile(source, &options)
+        self.inner.compile_source(source, &options)
     }
 
     pub(crate) fn import(&mut self, name: &str) -> Result<Value, Raised> {

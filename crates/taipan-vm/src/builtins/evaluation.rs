@@ -4,12 +4,11 @@
 use crate::exceptions::ExceptionKind;
 use crate::heap::Kind;
 use crate::native::{Caller, Flow, NativeResult, Raised};
-use crate::types::{ByteArrayObject, BytesObject, CodeValue, DictObject, ExceptionObject, StrObject};
+use crate::types::{ByteArrayObject, BytesObject, CodeValue, DictObject, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
-use std::sync::Arc;
 use taipan_bytecode::{CodeFlags, CompileOptions};
-use taipan_syntax::{Arena, ErrorClass, LineIndex, Mode, SyntaxError};
+use taipan_syntax::Mode;
 
 pub(super) fn builtin_globals(vm: &mut Vm, caller: &Caller, _: &[Value]) -> Flow {
     match caller.frame(vm, 0) {
@@ -80,66 +79,6 @@ impl Vm {
         let list = self.list(names);
         self.call_method(&list, "sort", &[])?;
         Ok(list)
-    }
-
-    /// The SyntaxError (or RecursionError) exception of a refusal by the front end or the compiler.
-    pub fn syntax_error(&mut self, error: &SyntaxError, source: &str, filename: &str) -> Raised {
-        let kind = match error.class {
-            ErrorClass::Syntax => ExceptionKind::SyntaxError,
-            ErrorClass::Indentation => ExceptionKind::IndentationError,
-            ErrorClass::Tab => ExceptionKind::TabError,
-            ErrorClass::TooDeep => return self.recursion_error(&error.message),
-        };
-        let index = LineIndex::new(source);
-        let (start, end) = (index.position(source, error.span.start), index.position(source, error.span.end));
-        let text = index.line_text(source, start.line);
-        let message = self.str(&error.message);
-        let file = self.str(filename);
-        let line = self.int(start.line as i64);
-        let offset = self.int(start.char_column as i64 + 1);
-        let text = self.str(text);
-        let end_line = self.int(end.line as i64);
-        let end_offset = self.int(end.char_column as i64 + 1);
-        let details = self.tuple(vec![
-            file.clone(),
-            line.clone(),
-            offset.clone(),
-            text.clone(),
-            end_line.clone(),
-            end_offset.clone(),
-        ]);
-        let raised = self.error_with(kind, vec![message.clone(), details]);
-        let object = raised.0.expect_ref::<ExceptionObject>();
-        for (name, value) in [
-            ("msg", message),
-            ("filename", file),
-            ("lineno", line),
-            ("offset", offset),
-            ("text", text),
-            ("end_lineno", end_line),
-            ("end_offset", end_offset),
-        ] {
-            object.set_field(name, value);
-        }
-        raised
-    }
-
-    /// Parses and compiles source text; SyntaxError as an exception.
-    pub fn compile_source(
-        &mut self,
-        source: &str,
-        options: &CompileOptions,
-    ) -> Result<Arc<taipan_bytecode::CodeObject>, Raised> {
-        let arena = Arena::new();
-        let filename = options.filename.clone();
-        let parsed = match taipan_syntax::parse(&arena, source, options.mode) {
-            Ok(parsed) => parsed,
-            Err(error) => return Err(self.syntax_error(&error, source, &filename)),
-        };
-        match taipan_bytecode::compile(&parsed.module, source, options) {
-            Ok(code) => Ok(code),
-            Err(error) => Err(self.syntax_error(&error, source, &filename)),
-        }
     }
 }
 
