@@ -2,7 +2,6 @@
 //! `repl`. Everything goes through the public API of the `taipan` crate.
 
 mod arguments;
-mod colour;
 mod repl;
 mod run;
 mod tools;

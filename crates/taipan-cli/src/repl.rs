@@ -2,7 +2,7 @@
 //! [`taipan::Session`].
 
 use crate::arguments::Options;
-use crate::run::{handle_interrupts, new_vm, report};
+use crate::run::{handle_interrupts, new_vm};
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -49,7 +49,7 @@ pub fn session(vm: &mut Vm) -> ExitCode {
     let State { vm, session } = state.into_inner();
     let closed = session.close(vm);
     if let Err(error) = closed.and_then(|()| vm.flush()) {
-        report(vm, &error);
+        eprintln!("{error}");
     }
     ExitCode::from(status)
 }
@@ -106,7 +106,8 @@ fn converse(state: &RefCell<State<'_>>) -> rustyline::Result<u8> {
                     eprintln!("{text}");
                     break 1;
                 }
-                None => report(vm, &error),
+                // It was printed when it left the session.
+                None => {}
             }
         }
     };

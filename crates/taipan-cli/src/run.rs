@@ -1,8 +1,8 @@
 //! Running a program to its end, as the `python` command does: streams, signals, exit status.
 
 use crate::arguments::{Options, Program};
-use crate::{colour, repl};
-use std::io::{Read, Write};
+use crate::repl;
+use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use taipan::{Builder, Error, ExitStatus, Grants, Interrupt, Vm};
 
@@ -11,6 +11,9 @@ pub fn new_vm(options: &Options, first_path: &str) -> Vm {
     let mut builder: Builder = Vm::builder()
         .inherit_streams()
         .grants(Grants::ALL)
+        .print_uncaught(true)
+        .colour(std::io::stderr().is_terminal() && colour_allowed())
+        .executable(executable(&options.executable))
         .args(options.argv.iter().map(String::as_str))
         .module_path(first_path);
     for folder in std::env::var("PYTHONPATH").unwrap_or_default().split(':').filter(|folder| !folder.is_empty()) {
@@ -23,6 +26,24 @@ pub fn new_vm(options: &Options, first_path: &str) -> Vm {
         builder = builder.hash_seed(seed);
     }
     builder.build()
+}
+
+/// Whether the environment allows colours, by the rules of CPython 3.13.
+pub fn colour_allowed() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match std::env::var("PYTHON_COLORS").as_deref() {
+        Ok("1") => return true,
+        Ok("0") => return false,
+        _ => {}
+    }
+    !set("NO_COLOR") && (set("FORCE_COLOR") || std::env::var("TERM").is_ok_and(|term| term != "dumb"))
+}
+
+fn executable(called: &str) -> String {
+    match std::env::current_exe() {
+        Ok(path) => path.to_string_lossy().into_owned(),
+        Err(_) => called.to_owned(),
+    }
 }
 
 /// Makes Ctrl-C raise `KeyboardInterrupt`.
@@ -52,9 +73,6 @@ pub fn run(program: Program, options: &Options) -> ExitCode {
         (Program::Stdin | Program::File(_), None) => Ok(()),
     };
     if options.interactive {
-        if let Err(error) = &result {
-            report(&vm, error);
-        }
         return repl::session(&mut vm);
     }
     finish(&mut vm, result)
@@ -107,14 +125,6 @@ fn load(program: &Program, options: &Options) -> Result<Loaded, ExitCode> {
     }
 }
 
-/// Prints an uncaught exception.
-pub fn report(vm: &Vm, error: &Error) {
-    let text = error.traceback();
-    let text = if vm.is_coloured() && colour::wanted() { colour::traceback(text) } else { text.to_owned() };
-    // Nothing can be done when standard error is gone.
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
 /// Turns the outcome of a program into the status of the process; does what Python does at exit.
 pub fn finish(vm: &mut Vm, result: Result<(), Error>) -> ExitCode {
     let flushed = vm.flush();
@@ -127,10 +137,8 @@ pub fn finish(vm: &mut Vm, result: Result<(), Error>) -> ExitCode {
                 eprintln!("{text}");
                 1
             }
-            None => {
-                report(vm, error);
-                1
-            }
+            // It was printed when it left the program.
+            None => 1,
         },
     };
     if let Err(error) = flushed {

@@ -1,8 +1,10 @@
 //! What a host does with a VM from outside: add modules and functions, run code as the main program, read settings. The
 //! friendly face of this is the `taipan` crate; here are the few doors that it needs.
 
+use crate::heap::Kind;
 use crate::native::{Flow, HostFn, NativeCode, NativeDef, NativeFunction, NativeResult, Raised};
-use crate::types::ModuleObject;
+use crate::streams::Stream;
+use crate::types::{ExceptionObject, ModuleObject};
 use crate::value::Value;
 use crate::vm::{Signals, Vm};
 use std::cell::OnceCell;
@@ -61,6 +63,37 @@ impl Vm {
         let asyncio = self.import_module("asyncio")?;
         let run = self.get_attr_str(&asyncio, "run")?;
         self.call(&run, &[coroutine])
+    }
+
+    /// Reports an exception that left the main program: by `sys.excepthook`, which prints it unless a script has changed
+    /// that.
+    pub fn report_uncaught(&mut self, exception: &Value) {
+        let hook = match self.sys_dict() {
+            Some(sys) => self.dict_get_str(&sys, "excepthook"),
+            None => None,
+        };
+        let Some(hook) = hook.filter(|hook| hook.kind() != Kind::NativeFunction) else {
+            return self.print_uncaught(exception);
+        };
+        let class = self.class_of(exception);
+        let traceback = match exception.as_ref::<ExceptionObject>() {
+            Some(object) => object.traceback.borrow().clone(),
+            None => Value::NONE,
+        };
+        if let Err(raised) = self.call(&hook, &[class, exception.clone(), traceback]) {
+            self.write_stderr("Error in sys.excepthook:\n");
+            self.print_uncaught(&raised.0);
+            self.write_stderr("\nOriginal exception was:\n");
+            self.print_uncaught(exception);
+        }
+    }
+
+    fn print_uncaught(&mut self, exception: &Value) {
+        let colour = self.wants_colour(Stream::Stderr);
+        let text = self.format_exception(exception, colour);
+        // What the program has printed comes first.
+        let _ = self.flush_stream(Stream::Stdout);
+        self.write_stderr(&text);
     }
 
     /// The flag through which other threads and signal handlers reach the VM.

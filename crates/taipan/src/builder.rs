@@ -2,8 +2,10 @@
 
 use crate::module::HostModule;
 use crate::vm::Vm;
-use std::io::{BufRead, IsTerminal, Read, Write};
+use std::io::{BufRead, Read, Write};
+use std::sync::OnceLock;
 use taipan_vm::Host;
+use taipan_vm::native::NativeModule;
 use taipan_vm::streams::{Input, Output};
 
 /// What scripts may touch outside the VM. All are off in a new [`Builder`].
@@ -38,6 +40,7 @@ pub struct Builder {
     host: Host,
     modules: Vec<HostModule>,
     recursion_limit: Option<u32>,
+    prints_uncaught: bool,
 }
 
 impl Default for Builder {
@@ -46,10 +49,10 @@ impl Default for Builder {
             stdout: Output::new(std::io::sink()),
             stderr: Output::new(std::io::sink()),
             stdin: Input { reader: Box::new(std::io::empty()), terminal: false },
-            native_modules: taipan_stdlib::modules(),
+            modules: standard_modules(),
             ..Host::default()
         };
-        Builder { host, modules: Vec::new(), recursion_limit: None }.grants(Grants::NONE)
+        Builder { host, modules: Vec::new(), recursion_limit: None, prints_uncaught: false }.grants(Grants::NONE)
     }
 }
 
@@ -84,13 +87,32 @@ impl Builder {
 
     /// `sys.argv`; the first one is the script's name.
     pub fn args(mut self, args: impl IntoIterator<Item = impl Into<String>>) -> Builder {
-        self.host.args = args.into_iter().map(Into::into).collect();
+        self.host.argv = args.into_iter().map(Into::into).collect();
         self
     }
 
     /// Adds a folder in which imports look for modules, behind those added before. Needs [`Grants::files`].
     pub fn module_path(mut self, folder: impl Into<String>) -> Builder {
-        self.host.module_paths.push(folder.into());
+        self.host.path.push(folder.into());
+        self
+    }
+
+    /// Prints exceptions that leave [`Vm::run`] and its like to standard error (by `sys.excepthook`) before they are
+    /// returned, as the `python` command does.
+    pub fn print_uncaught(mut self, wanted: bool) -> Builder {
+        self.prints_uncaught = wanted;
+        self
+    }
+
+    /// Whether tracebacks that are printed have colours; unless set they do when standard error is a terminal.
+    pub fn colour(mut self, wanted: bool) -> Builder {
+        self.host.colour = Some(wanted);
+        self
+    }
+
+    /// `sys.executable`
+    pub fn executable(mut self, path: impl Into<String>) -> Builder {
+        self.host.executable = path.into();
         self
     }
 
@@ -129,14 +151,20 @@ impl Builder {
 
     /// Makes the VM.
     pub fn build(self) -> Vm {
-        let coloured = self.host.stderr.terminal;
         let mut vm = taipan_vm::Vm::new(self.host);
         if let Some(limit) = self.recursion_limit {
             vm.set_recursion_limit(limit);
         }
+        taipan_stdlib::install(&mut vm).expect("making the standard streams runs no script and is granted to every VM");
         for module in self.modules {
             module.install(&mut vm);
         }
-        Vm::from_parts(vm, coloured && std::io::stderr().is_terminal())
+        Vm::from_parts(vm, self.prints_uncaught)
     }
+}
+
+/// The native modules of the standard library; one table serves all VMs of the process.
+fn standard_modules() -> Vec<&'static NativeModule> {
+    static TABLE: OnceLock<Vec<NativeModule>> = OnceLock::new();
+    TABLE.get_or_init(taipan_stdlib::modules).iter().collect()
 }

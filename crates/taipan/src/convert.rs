@@ -138,7 +138,10 @@ impl IntoValue for bool {
 impl FromValue for String {
     fn from_value(vm: &mut Context, value: &Value) -> Result<String, Raised> {
         let Some(text) = value.as_ref::<StrObject>() else { return Err(expected(vm, "str", value)) };
-        vm.check_encodable(text)?;
+        if text.as_str().is_none() {
+            // Raises UnicodeEncodeError, because of a lone surrogate.
+            vm.call_method(value, "encode", &[])?;
+        }
         Ok(text.lossy().into_owned())
     }
 }

@@ -78,7 +78,7 @@ impl Error {
         let exit =
             if vm.is_exception(raised, ExceptionKind::SystemExit) { Some(exit_status(vm, raised)) } else { None };
         let interrupted = vm.is_exception(raised, ExceptionKind::KeyboardInterrupt);
-        let traceback = if exit.is_some() { String::new() } else { vm.traceback_text(exception) };
+        let traceback = if exit.is_some() { String::new() } else { vm.format_exception(exception, false) };
         Error { inner: Box::new(Inner { type_name, message, traceback, exit, interrupted, output: false }) }
     }
 }

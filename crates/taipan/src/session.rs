@@ -63,7 +63,7 @@ impl Session {
 
     fn run_named(&mut self, vm: &mut Vm, text: &str, name: &str) -> Result<Value, Raised> {
         let inner = vm.context();
-        inner.keep_source(name, text);
+        inner.register_source_text(name, text);
         let mut options = CompileOptions::new(name, Mode::Interactive);
         options.allow_top_level_await = true;
         let code = inner.compile_source(text, &options)?;
@@ -83,7 +83,7 @@ impl Session {
         if let Some(runner) = &self.runner {
             return Ok(runner.clone());
         }
-        let asyncio = vm.import("asyncio")?;
+        let asyncio = vm.context().import_module("asyncio")?;
         let inner = vm.context();
         let class = inner.get_attr_str(&asyncio, "Runner")?;
         let runner = inner.call(&class, &[])?;

@@ -21,7 +21,7 @@ use taipan_vm::{Raised, Signals, Value};
 /// ```
 pub struct Vm {
     inner: Box<taipan_vm::Vm>,
-    coloured: bool,
+    prints_uncaught: bool,
 }
 
 impl Default for Vm {
@@ -41,8 +41,8 @@ impl Vm {
         Builder::default()
     }
 
-    pub(crate) fn from_parts(inner: Box<taipan_vm::Vm>, coloured: bool) -> Vm {
-        Vm { inner, coloured }
+    pub(crate) fn from_parts(inner: Box<taipan_vm::Vm>, prints_uncaught: bool) -> Vm {
+        Vm { inner, prints_uncaught }
     }
 
     // ---- running ----
@@ -53,7 +53,7 @@ impl Vm {
     /// # Errors
     /// The exception that the text raises, `SyntaxError` included.
     pub fn run(&mut self, source: &str, name: &str) -> Result<(), Error> {
-        self.inner.keep_source(name, source);
+        self.inner.register_source_text(name, source);
         let result = self.compile(source, name, Mode::Module).and_then(|code| {
             let globals = self.inner.main_namespace();
             self.inner.run_module_code(code, &globals)
@@ -72,7 +72,7 @@ impl Vm {
         self.inner.dict_set_str(&globals, "__file__", file);
         let result = self.inner.decode_file(bytes, name).and_then(|source| {
             let code = self.compile(&source, name, Mode::Module)?;
-            self.inner.keep_source(name, &source);
+            self.inner.register_source_text(name, &source);
             drop(source);
             self.inner.run_module_code(code, &globals)
         });
@@ -84,7 +84,7 @@ impl Vm {
     /// # Errors
     /// As [`Vm::run`]; `ImportError` when there is no such module.
     pub fn run_module(&mut self, name: &str) -> Result<(), Error> {
-        let result = self.import("runpy").and_then(|runpy| {
+        let result = self.inner.import_module("runpy").and_then(|runpy| {
             let run = self.inner.get_attr_str(&runpy, "_run_module_as_main")?;
             let name = self.inner.str(name);
             self.inner.call(&run, &[name])
@@ -197,8 +197,12 @@ impl Vm {
     /// # Errors
     /// `SyntaxError` or one of its subclasses.
     pub fn disassemble(&mut self, bytes: &[u8], name: &str) -> Result<String, Error> {
-        let result = self.compile_bytes(bytes, name).map(|code| taipan_bytecode::disassemble(&code));
-        result.map_err(|raised| Error::from_raised(&mut self.inner, &raised))
+        let mut text = String::new();
+        let result = self.compile_bytes(bytes, name).map(|code| {
+            text = taipan_bytecode::disassemble(&code);
+            Value::NONE
+        });
+        self.finish(result).map(|_| text)
     }
 
     // ---- control ----
@@ -222,11 +226,6 @@ impl Vm {
         result.map_err(|raised| Error::from_raised(&mut self.inner, &raised))
     }
 
-    /// Whether tracebacks should be coloured: standard error is the process's own and a terminal.
-    pub fn is_coloured(&self) -> bool {
-        self.coloured
-    }
-
     /// The VM as functions written in Rust see it.
     pub fn context(&mut self) -> &mut Context {
         &mut self.inner
@@ -245,16 +244,15 @@ impl Vm {
         self.inner.compile_source(source, &options)
     }
 
-    pub(crate) fn import(&mut self, name: &str) -> Result<Value, Raised> {
-        let builtins = self.inner.loaded_module("builtins").unwrap_or(Value::NONE);
-        let import = self.inner.get_attr_str(&builtins, "__import__")?;
-        let name = self.inner.str(name);
-        self.inner.call(&import, &[name])
-    }
-
     /// Ends a call into the VM: output is written, an exception becomes an error.
     pub(crate) fn finish(&mut self, result: Result<Value, Raised>) -> Result<Value, Error> {
-        let result = result.map_err(|raised| Error::from_raised(&mut self.inner, &raised));
+        let result = result.map_err(|raised| {
+            let error = Error::from_raised(&mut self.inner, &raised);
+            if self.prints_uncaught && error.exit_status().is_none() {
+                self.inner.report_uncaught(raised.exception());
+            }
+            error
+        });
         let flushed = self.flush();
         let value = result?;
         flushed.map_err(Error::of_output)?;
