@@ -3,7 +3,7 @@
 
 use crate::bound;
 use crate::code::{CodeFlags, CodeKind, CodeObject, ExceptionEntry, Position};
-use crate::compiler::unit::{Instruction, Label, NO_LABEL, Reg, Unit, is_register};
+use crate::compiler::unit::{GENERATOR_START, Instruction, Label, NO_LABEL, Reg, Unit, is_register};
 use crate::op::{Op, Operand, encode};
 use crate::scope::Scope;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(crate) fn assemble(
     for (at, instruction) in unit.code.iter().enumerate() {
         // The target of a jump is looked up behind the jumps it leads to.
         if instruction.op == Op::Nop {
-            removed[at] = true;
+            removed[at] = instruction.extra != GENERATOR_START || !starts_protected(&unit, at + 1);
         }
         if instruction.op == Op::Jump && lands_on_next(&unit, &removed, at, target(&unit, instruction.label)) {
             removed[at] = true;
@@ -106,6 +106,12 @@ pub(crate) fn assemble(
         exception_table,
         positions,
     })
+}
+
+/// Whether a protected range starts at instruction `at`, behind instructions that are dropped.
+fn starts_protected(unit: &Unit<'_>, at: usize) -> bool {
+    let first = unit.code[at..].iter().take_while(|i| i.op == Op::Nop).count() + at;
+    unit.regions.iter().any(|region| (at..=first).contains(&(region.start as usize)))
 }
 
 /// Whether the Await that belongs to a call follows it.

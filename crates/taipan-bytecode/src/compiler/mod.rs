@@ -175,6 +175,9 @@ impl<'a> Compiler<'a> {
             }
         }
         let span = self.line_start_span(first_line);
+        if data.is_async || data.has_yield || data.has_await || data.kind == ScopeKind::Generator {
+            unit.emit_extra(Op::Nop, 0, 0, 0, unit::GENERATOR_START, span);
+        }
         if let Some(cell) = data.namespace_cell {
             unit.copy(Reg::local(cell), Reg::local(0), span);
         }

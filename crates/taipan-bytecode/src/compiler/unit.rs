@@ -22,6 +22,10 @@ const MAX_CONSTANT_REGISTERS: usize = 32;
 /// The most constants that are loaded in front of one loop: it may run only a few times.
 const MAX_LOADS: usize = 8;
 
+/// Marks the `Nop` at the start of generators and coroutines (in its extra field). It stays when a protected range would
+/// start there: what is thrown into a generator before it has started must not find a handler.
+pub(crate) const GENERATOR_START: u32 = 1;
+
 /// A register: a local by number, or a temporary by height. Temporaries get their final number in the assembler, when
 /// the number of locals is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
