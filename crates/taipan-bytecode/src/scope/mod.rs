@@ -9,6 +9,7 @@
 //! Nothing here emits code.
 
 mod collect;
+mod expressions;
 mod resolve;
 
 pub(crate) use collect::parameters;
