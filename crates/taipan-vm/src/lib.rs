@@ -38,6 +38,7 @@ mod names;
 pub mod native;
 pub mod numbers;
 mod objects;
+pub mod sockets;
 pub mod streams;
 mod traceback;
 pub mod types;
