@@ -187,12 +187,18 @@ kinds! {
         DictValues "dict_values" DictViewObject;
         DictItems "dict_items" DictViewObject;
         DictIterator "dict_keyiterator" DictIterator;
+        DictValueIterator "dict_valueiterator" DictIterator;
+        DictItemIterator "dict_itemiterator" DictIterator;
+        DictReverseKeyIterator "dict_reversekeyiterator" DictIterator;
+        DictReverseValueIterator "dict_reversevalueiterator" DictIterator;
+        DictReverseItemIterator "dict_reverseitemiterator" DictIterator;
         SetIterator "set_iterator" SetIterator;
         Enumerate "enumerate" EnumerateObject;
         Zip "zip" ZipObject;
         Map "map" MapObject;
         Filter "filter" FilterObject;
         Reversed "reversed" ReversedObject;
+        ListReverseIterator "list_reverseiterator" ReversedObject;
         Future "Future" FutureObject;
         NativeCoroutine "coroutine" NativeCoroutine;
         NativeFrame "native_frame" NativeFrame;

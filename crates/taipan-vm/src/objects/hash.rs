@@ -185,10 +185,11 @@ impl Vm {
         }
         let result = self.call(&method, std::slice::from_ref(value))?;
         if let Some(i) = result.as_int_or_bool() {
-            return Ok(if i == -1 { -2 } else { hash_int(i) });
+            return Ok(if i == -1 { -2 } else { i });
         }
         match result.as_ref::<crate::heap::IntObject>() {
-            Some(big) => Ok(hash_bigint(&big.value)),
+            // What fits a machine word is taken as it is, so that hashes pass through `__hash__` unchanged.
+            Some(big) => Ok(big.value.to_i64().unwrap_or_else(|| hash_bigint(&big.value))),
             None => Err(self.type_error("__hash__ method should return an integer")),
         }
     }

@@ -166,6 +166,10 @@ pub struct ReversedObject {
 impl Payload for ReversedObject {
     const KIND: Kind = Kind::Reversed;
 
+    fn accepts(kind: Kind) -> bool {
+        matches!(kind, Kind::Reversed | Kind::ListReverseIterator)
+    }
+
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.value(&self.source.borrow());
     }
@@ -750,10 +754,39 @@ pub(crate) static REVERSED_SLOTS: Slots = Slots {
     ..ITERATOR
 };
 
+/// What `list_reverseiterator` can do natively.
+pub(crate) static LIST_REVERSE_ITERATOR_SLOTS: Slots = Slots {
+    next: Some(list_reverse_iterator_next),
+    methods: &[NativeDef::plain("__length_hint__", "self, /", reversed_length_hint)],
+    ..ITERATOR
+};
+
+/// An iterator over a list from its end.
+pub(crate) fn list_reverse_iterator(vm: &mut Vm, list: &Value) -> Value {
+    let length = list.expect_ref::<ListObject>().len();
+    let iterator = ReversedObject { source: RefCell::new(list.clone()), index: Cell::new(length) };
+    vm.heap.alloc_with(ShapeId::builtin(Kind::ListReverseIterator), 0, iterator)
+}
+
+fn list_reverse_iterator_next(_: &mut Vm, iterator: &Value) -> Result<Option<Value>, Raised> {
+    let this = iterator.expect_ref::<ReversedObject>();
+    let source = this.source.borrow();
+    let Some(list) = source.as_ref::<ListObject>() else { return Ok(None) };
+    let index = this.index.get();
+    let item = if index > 0 { list.get(index - 1) } else { None };
+    drop(source);
+    match item {
+        Some(_) => this.index.set(index - 1),
+        None => drop(this.source.take()),
+    }
+    Ok(item)
+}
+
 fn reversed_new(vm: &mut Vm, args: &[Value]) -> Flow {
     let (class, source) = (&args[0], &args[1]);
     if source.shape().index() == 0 {
         match source.kind() {
+            Kind::List => return Flow::Return(list_reverse_iterator(vm, source)),
             Kind::Range => return Flow::Return(range_iterator(vm, source, true)),
             Kind::Dict => return Flow::Return(reversed_dict(vm, source, DictPart::Keys)),
             Kind::DictKeys | Kind::DictValues | Kind::DictItems => {
@@ -764,8 +797,7 @@ fn reversed_new(vm: &mut Vm, args: &[Value]) -> Flow {
         }
     }
     let name = vm.names.reversed.clone();
-    if !source.is_exact(Kind::List)
-        && let Some(method) = vm.lookup_special(source, &name)
+    if let Some(method) = vm.lookup_special(source, &name)
     {
         if method.is_none() {
             return Flow::Raise(not_reversible(vm, source));

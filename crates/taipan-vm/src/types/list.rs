@@ -7,11 +7,11 @@ use crate::heap::{Kind, Payload, Tracer, Tuple};
 use crate::native::{Call, Flow, NativeDef, NativeResult, Raised};
 use crate::objects::iteration::{Fold, Folded, fold_iterable};
 use crate::objects::ordering::quick_equal;
-use crate::types::iterators::sequence_iterator;
-use crate::types::{BinaryOp, CompareOp, GenericAliasObject, HashSlot, ReversedObject, SliceObject, Slots, StrObject};
+use crate::types::iterators::{list_reverse_iterator, sequence_iterator};
+use crate::types::{BinaryOp, CompareOp, GenericAliasObject, HashSlot, SliceObject, Slots, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// The payload of `list`.
 pub struct ListObject {
@@ -283,8 +283,7 @@ fn list_reverse(_: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn list_reversed(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let index = Cell::new(this(args).len());
-    Ok(vm.alloc(ReversedObject { source: RefCell::new(args[0].clone()), index }))
+    Ok(list_reverse_iterator(vm, &args[0]))
 }
 
 fn list_sizeof(_: &mut Vm, args: &[Value]) -> NativeResult {

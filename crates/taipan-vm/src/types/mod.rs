@@ -130,13 +130,19 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::DictKeys => &views::KEYS_SLOTS,
         Kind::DictValues => &views::VALUES_SLOTS,
         Kind::DictItems => &views::ITEMS_SLOTS,
-        Kind::DictIterator => &views::DICT_ITERATOR_SLOTS,
+        Kind::DictIterator
+        | Kind::DictValueIterator
+        | Kind::DictItemIterator
+        | Kind::DictReverseKeyIterator
+        | Kind::DictReverseValueIterator
+        | Kind::DictReverseItemIterator => &views::DICT_ITERATOR_SLOTS,
         Kind::SetIterator => &views::SET_ITERATOR_SLOTS,
         Kind::Enumerate => &iterators::ENUMERATE_SLOTS,
         Kind::Zip => &iterators::ZIP_SLOTS,
         Kind::Map => &iterators::MAP_SLOTS,
         Kind::Filter => &iterators::FILTER_SLOTS,
         Kind::Reversed => &iterators::REVERSED_SLOTS,
+        Kind::ListReverseIterator => &iterators::LIST_REVERSE_ITERATOR_SLOTS,
         Kind::Future => &crate::asyncio::FUTURE_SLOTS,
         Kind::NativeCoroutine => &crate::asyncio::NATIVE_COROUTINE_SLOTS,
     }

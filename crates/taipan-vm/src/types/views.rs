@@ -58,6 +58,18 @@ pub struct DictIterator {
 impl Payload for DictIterator {
     const KIND: Kind = Kind::DictIterator;
 
+    fn accepts(kind: Kind) -> bool {
+        matches!(
+            kind,
+            Kind::DictIterator
+                | Kind::DictValueIterator
+                | Kind::DictItemIterator
+                | Kind::DictReverseKeyIterator
+                | Kind::DictReverseValueIterator
+                | Kind::DictReverseItemIterator
+        )
+    }
+
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.value(&self.dict.borrow());
     }
@@ -120,14 +132,23 @@ pub(crate) fn dict_iterator(vm: &mut Vm, dict: &Value, part: DictPart, reversed:
     let object = dict.expect_ref::<DictObject>();
     let length = object.len();
     let position = if reversed { object.table.borrow().entries.len() } else { object.table.borrow().first() };
-    vm.alloc(DictIterator {
+    let kind = match (part, reversed) {
+        (DictPart::Keys, false) => Kind::DictIterator,
+        (DictPart::Values, false) => Kind::DictValueIterator,
+        (DictPart::Items, false) => Kind::DictItemIterator,
+        (DictPart::Keys, true) => Kind::DictReverseKeyIterator,
+        (DictPart::Values, true) => Kind::DictReverseValueIterator,
+        (DictPart::Items, true) => Kind::DictReverseItemIterator,
+    };
+    let iterator = DictIterator {
         dict: RefCell::new(dict.clone()),
         position: Cell::new(position),
         expected: Cell::new(length),
         left: Cell::new(length),
         part,
         reversed,
-    })
+    };
+    vm.heap.alloc_with(ShapeId::builtin(kind), 0, iterator)
 }
 
 fn dict_iterator_next(vm: &mut Vm, iterator: &Value) -> Result<Option<Value>, Raised> {
@@ -303,12 +324,16 @@ fn view_repr(vm: &mut Vm, view: &Value) -> NativeResult {
     }
     let object = this(view);
     let items = part_values(vm, &object.dict, object.part);
-    let open: &[u8] = match object.part {
-        DictPart::Keys => b"dict_keys([",
-        DictPart::Values => b"dict_values([",
-        DictPart::Items => b"dict_items([",
+    // Only ordered dicts can move their entries; their views have names of their own.
+    let mover = vm.intern("move_to_end");
+    let prefix = if vm.lookup_override(&object.dict, &mover).is_some() { "odict" } else { "dict" };
+    let part = match object.part {
+        DictPart::Keys => "keys",
+        DictPart::Values => "values",
+        DictPart::Items => "items",
     };
-    let result = repr_items(vm, open, |i| items.get(i).cloned(), b"])");
+    let open = format!("{prefix}_{part}([");
+    let result = repr_items(vm, open.as_bytes(), |i| items.get(i).cloned(), b"])");
     vm.leave_repr(view);
     result
 }
