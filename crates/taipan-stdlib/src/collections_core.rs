@@ -127,7 +127,7 @@ fn dict_text(vm: &mut Vm, dict: &Value) -> Result<String, Raised> {
 }
 
 fn defaultdict_repr(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let name = vm.type_name(&args[0]);
+    let name = crate::short_name(vm, &args[0]);
     let factory = default_factory(vm, &args[0]);
     if !vm.enter_repr(&args[0]) {
         return Ok(vm.string(format!("{name}(...)")));
@@ -260,7 +260,7 @@ fn ordered_copy(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn ordered_repr(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let name = vm.type_name(&args[0]);
+    let name = crate::short_name(vm, &args[0]);
     if pairs(&args[0]).is_empty() {
         return Ok(vm.string(format!("{name}()")));
     }

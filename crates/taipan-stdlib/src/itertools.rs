@@ -129,7 +129,7 @@ fn count_next(vm: &mut Vm, this: &Value) -> Flow {
 
 fn count_repr(vm: &mut Vm, this: &Value) -> NativeResult {
     let count = data::<Count>(this);
-    let name = vm.type_name(this);
+    let name = crate::short_name(vm, this);
     let next = count.next.borrow().clone();
     let next = vm.repr_string(&next)?;
     if count.step.as_small_int() == Some(1) {
@@ -241,7 +241,7 @@ static REPEAT: NativeClassDef = class(
         }),
         repr: Some(|vm, this| {
             let repeat = data::<Repeat>(this);
-            let (name, object) = (vm.type_name(this), vm.repr_string(&repeat.object)?);
+            let (name, object) = (crate::short_name(vm, this), vm.repr_string(&repeat.object)?);
             let left = repeat.left.get();
             Ok(vm.string(if left < 0 { format!("{name}({object})") } else { format!("{name}({object}, {left})") }))
         }),

@@ -38,6 +38,12 @@ pub fn install(vm: &mut Vm) -> Result<(), Raised> {
     io::install(vm)
 }
 
+/// The name of a value's class without its module, for reprs.
+fn short_name(vm: &mut Vm, value: &Value) -> String {
+    let class = vm.class_of(value);
+    vm.class_name(&class)
+}
+
 /// `class[item]`.
 fn generic_alias(vm: &mut Vm, class: &Value, item: &Value) -> Value {
     let args = if item.kind() == Kind::Tuple { item.clone() } else { vm.tuple(vec![item.clone()]) };

@@ -7,7 +7,7 @@ use crate::exceptions::ExceptionKind;
 use crate::heap::{FloatObject, Heap, IntObject, Kind, Payload};
 use crate::names::Names;
 use crate::native::{NativeData, NativeObject, NativeResult, Raised};
-use crate::types::{BytesObject, DictObject, ListObject, StrObject};
+use crate::types::{BytesObject, ClassFlags, DictObject, ListObject, StrObject};
 use crate::value::{Value, Word};
 use hashbrown::HashTable;
 use num_bigint::BigInt;
@@ -437,8 +437,20 @@ impl Vm {
     }
 
     /// The name of a value's class, for messages.
+    ///
+    /// Classes written in Rust are named with their module, as CPython names its C types.
     pub fn type_name(&self, value: &Value) -> String {
-        self.class_name(self.class_word(value).borrow())
+        let class = self.class_word(value);
+        let name = self.class_name(class.borrow());
+        let Some(object) = class.borrow().as_ref::<crate::types::TypeObject>() else { return name };
+        if object.has(ClassFlags::HEAP) || object.has(ClassFlags::EXCEPTION) {
+            return name;
+        }
+        let module = self.dict_get_name(&object.dict, &self.names.module);
+        match module.as_ref().and_then(|m| m.as_ref::<StrObject>()) {
+            Some(module) => format!("{}.{name}", module.lossy()),
+            None => name,
+        }
     }
 
     /// `cls.__name__`, for messages.

@@ -360,7 +360,7 @@ fn deque_repr(vm: &mut Vm, this: &Value) -> NativeResult {
     let items = vm.list(items);
     let text = vm.repr_string(&items);
     vm.leave_repr(this);
-    let (name, text) = (vm.type_name(this), text?);
+    let (name, text) = (crate::short_name(vm, this), text?);
     Ok(vm.string(match deque.maxlen.get() {
         Some(maxlen) => format!("{name}({text}, maxlen={maxlen})"),
         None => format!("{name}({text})"),

@@ -313,7 +313,7 @@ pub(super) static BUFFERED_RANDOM: NativeClassDef = class(
 
 fn file_repr(vm: &mut Vm, this: &Value) -> NativeResult {
     let file = data::<BinaryFile>(this);
-    let class = vm.type_name(this);
+    let class = crate::short_name(vm, this);
     if !file.buffered && file.state.is_closed() {
         return Ok(vm.string(format!("<_io.{class} [closed]>")));
     }

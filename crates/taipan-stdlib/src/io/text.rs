@@ -308,7 +308,7 @@ fn through(vm: &mut Vm, this: &Value, method: &str) -> NativeResult {
 
 fn text_repr(vm: &mut Vm, this: &Value) -> NativeResult {
     let file = data::<TextFile>(this);
-    let class = vm.type_name(this);
+    let class = crate::short_name(vm, this);
     let mut text = format!("<_io.{class}");
     let name = vm.intern("name");
     let buffer = file.buffer.borrow().clone();

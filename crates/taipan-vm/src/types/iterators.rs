@@ -797,8 +797,7 @@ fn reversed_new(vm: &mut Vm, args: &[Value]) -> Flow {
         }
     }
     let name = vm.names.reversed.clone();
-    if let Some(method) = vm.lookup_special(source, &name)
-    {
+    if let Some(method) = vm.lookup_special(source, &name) {
         if method.is_none() {
             return Flow::Raise(not_reversible(vm, source));
         }
