@@ -318,6 +318,7 @@ impl Vm {
         let function = NativeFunction {
             def,
             signature: OnceCell::new(),
+            arity: std::cell::Cell::new(None),
             owner: class.clone(),
             module: Value::UNBOUND,
             host: None,
@@ -331,7 +332,14 @@ impl Vm {
     }
 
     fn native_function_of(&mut self, def: NativeDef, owner: Value, module: Value) -> Value {
-        self.heap.alloc(NativeFunction { def, signature: OnceCell::new(), owner, module, host: None })
+        self.heap.alloc(NativeFunction {
+            def,
+            signature: OnceCell::new(),
+            arity: std::cell::Cell::new(None),
+            owner,
+            module,
+            host: None,
+        })
     }
 
     fn make_exception_types(&mut self) {

@@ -291,6 +291,7 @@ pub struct NativeFunction {
     /// The table row.
     pub def: NativeDef,
     pub(crate) signature: OnceCell<Box<Signature>>,
+    pub(crate) arity: Cell<Option<Arity>>,
     /// The type it is a method of, or unbound.
     pub owner: Value,
     /// The module name, or unbound.
@@ -302,7 +303,45 @@ pub struct NativeFunction {
 /// A host closure behind a native function; `args` are the positional arguments.
 pub type HostFn = dyn Fn(&mut Vm, &[Value], &[(Value, Value)]) -> Flow;
 
+/// How many positional arguments a native takes when it is called the quick way; nothing fits natives that cannot be.
+#[derive(Clone, Copy)]
+pub(crate) struct Arity {
+    pub least: u16,
+    pub most: u16,
+    pub params: u16,
+}
+
 impl NativeFunction {
+    /// The counts for quick calls.
+    #[inline]
+    pub(crate) fn arity(&self) -> Arity {
+        match self.arity.get() {
+            Some(arity) => arity,
+            None => self.find_arity(),
+        }
+    }
+
+    #[cold]
+    fn find_arity(&self) -> Arity {
+        let signature = self.signature();
+        let quick = matches!(self.def.code, NativeCode::Plain(_) | NativeCode::Flow(_))
+            && !signature.varargs
+            && !signature.varkeywords
+            && self.host.is_none()
+            && signature.params[signature.positional..].iter().all(|p| p.default.is_some());
+        let arity = if quick {
+            Arity {
+                least: signature.required as u16,
+                most: signature.positional as u16,
+                params: signature.params.len() as u16,
+            }
+        } else {
+            Arity { least: 1, most: 0, params: 0 }
+        };
+        self.arity.set(Some(arity));
+        arity
+    }
+
     /// The parsed signature.
     #[inline]
     pub fn signature(&self) -> &Signature {

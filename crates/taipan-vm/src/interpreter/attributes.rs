@@ -15,6 +15,65 @@ use crate::types::{DictObject, ModuleObject, StrObject, TypeObject};
 pub(super) const CACHE_SLOT: u64 = 1;
 pub(super) const CACHE_CLASS_VALUE: u64 = 2;
 pub(super) const CACHE_METHOD: u64 = 3;
+/// A store that adds the attribute: the offset of the slot, and the next shape in the upper half.
+const CACHE_ADD: u64 = 5;
+
+/// What a cached instruction does; entries of [`Sites`] differ by it.
+#[derive(Clone, Copy)]
+#[repr(u32)]
+pub(super) enum Use {
+    Load = 0,
+    Store = 0x51ed_270b,
+    Method = 0x2545_f491,
+}
+
+#[derive(Clone, Copy, Default)]
+struct SiteEntry {
+    shape: u32,
+    epoch: u32,
+    name: u64,
+    key: u64,
+    data: u64,
+}
+
+/// Cache contents by shape and name, for instructions that see several shapes: what one of them found serves the others.
+pub(crate) struct Sites(Box<[SiteEntry]>);
+
+const SITES: usize = 1024;
+
+impl Default for Sites {
+    fn default() -> Sites {
+        Sites(vec![SiteEntry::default(); SITES].into_boxed_slice())
+    }
+}
+
+impl Sites {
+    #[inline(always)]
+    fn index(shape: u32, name: Word, purpose: Use) -> usize {
+        let mixed = (shape >> 8).wrapping_mul(0x9e37_79b1) ^ shape ^ (name.0 >> 4) as u32 ^ purpose as u32;
+        (mixed ^ mixed >> 15) as usize % SITES
+    }
+
+    /// The two cache words for a shape and name.
+    #[inline(always)]
+    pub(super) fn get(&self, shape: ShapeId, name: Word, epoch: u32, purpose: Use) -> Option<(u64, u64)> {
+        let entry = &self.0[Sites::index(shape.0, name, purpose)];
+        (entry.shape == shape.0 && entry.name == name.0 && entry.epoch == epoch).then_some((entry.key, entry.data))
+    }
+
+    pub(super) fn put(&mut self, shape: ShapeId, name: Word, epoch: u32, purpose: Use, words: (u64, u64)) {
+        self.0[Sites::index(shape.0, name, purpose)] =
+            SiteEntry { shape: shape.0, epoch, name: name.0, key: words.0, data: words.1 };
+    }
+}
+
+/// Keeps what an instruction's cache has just been filled with for other instructions.
+pub(super) unsafe fn share(vm: &mut Vm, cache: *const u64, shape: ShapeId, name: &Value, purpose: Use) {
+    if *cache as u32 == shape.0 {
+        let epoch = vm.class_epoch;
+        vm.machine.sites.put(shape, name.word(), epoch, purpose, (*cache, *cache.add(1)));
+    }
+}
 
 #[inline(always)]
 pub(super) fn cache_key(shape: ShapeId, what: u64, epoch: u32) -> u64 {
@@ -58,6 +117,20 @@ op! { #[inline(never)] load_attr_cached(pc, base, vm, ins) {
             found.retain();
             set!(reg!(base, ra!(ins)), found, pc.add(2), base, vm)
         }
+        let name = frames::code(base).names.get_unchecked(rc!(ins)).word();
+        if let Some((key, data)) = (*vm).machine.sites.get(shape, name, (*vm).class_epoch, Use::Load) {
+            *(pc as *mut u64) = key;
+            *(pc as *mut u64).add(1) = data;
+            let found = if key >> 32 == CACHE_SLOT {
+                *reg!(object.header(), data as usize)
+            } else {
+                *(data as *const Word)
+            };
+            if !found.is_unbound() {
+                found.retain();
+                set!(reg!(base, ra!(ins)), found, pc.add(2), base, vm)
+            }
+        }
     }
     slow!(load_attr_slow, pc, base, vm, ins)
 } }
@@ -76,6 +149,7 @@ unsafe fn load_attr_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64)
     }
     let name = frames::code(base).names[rc!(ins)].clone();
     fill_attr_cache(vm, pc as *mut u64, &object, &name);
+    share(vm, pc, object.shape(), &name, Use::Load);
     let found = vm.attribute(&object, &name);
     let dst = ra!(ins);
     let site = frames::Site::new(end, base, Action::Attribute, dst);
@@ -227,12 +301,43 @@ macro_rules! store_attr {
                     set!(place, v, pc.add(2), base, vm)
                 }
             }
-            slow!(store_attr_slow, pc, base, vm, ins)
+            slow!(store_attr_cached, pc, base, vm, ins)
         } }
     };
 }
 store_attr!(StoreAttr, false);
 store_attr!(StoreAttrMv, true);
+
+op! { #[inline(never)] store_attr_cached(pc, base, vm, ins) {
+    let object = *reg!(base, rb!(ins));
+    let s = reg!(base, ra!(ins));
+    let v = *s;
+    if object.is_heap() && !v.is_unbound() {
+        let shape = object.shape();
+        let mut words = (*pc, *pc.add(1));
+        if words.0 as u32 != shape.0 {
+            let name = frames::code(base).names.get_unchecked(rc!(ins)).word();
+            match (*vm).machine.sites.get(shape, name, (*vm).class_epoch, Use::Store) {
+                Some(found) => {
+                    words = found;
+                    *(pc as *mut u64) = words.0;
+                    *(pc as *mut u64).add(1) = words.1;
+                }
+                None => slow!(store_attr_slow, pc, base, vm, ins),
+            }
+        }
+        let adds = words.0 == cache_key(shape, CACHE_ADD, (*vm).class_epoch);
+        if adds || words.0 == shape.0 as u64 | CACHE_SLOT << 32 {
+            if ins as u16 == Op::StoreAttrMv as u16 { *s = Word::UNBOUND } else { v.retain() }
+            let place = reg!(object.header(), words.1 as u32 as usize);
+            if adds {
+                (*object.header()).shape.set(ShapeId((words.1 >> 32) as u32));
+            }
+            set!(place, v, pc.add(2), base, vm)
+        }
+    }
+    slow!(store_attr_slow, pc, base, vm, ins)
+} }
 
 cold_op! { store_attr_slow(pc, base, vm, ins) {
     step!(store_attr_step(&mut *vm, pc, base, ins), vm)
@@ -253,11 +358,17 @@ unsafe fn store_attr_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64
     frames::consume(base, source);
     let name = frames::code(base).names[rc!(ins)].clone();
     // Adding the first attributes of an instance is the common case: it has a path of its own.
-    if let Some(step) = add_slot(vm, &object, &name, &value) {
+    let before = object.shape();
+    if add_slot(vm, &object, &name, &value).is_some() {
         drop(value);
-        if step {
-            remember_slot(vm, pc as *mut u64, &object, &name);
+        let after = object.shape();
+        remember_slot(vm, pc as *mut u64, &object, &name);
+        if before != after && *pc == after.0 as u64 | CACHE_SLOT << 32 {
+            let cache = pc as *mut u64;
+            *cache = cache_key(before, CACHE_ADD, vm.class_epoch);
+            *cache.add(1) |= (after.0 as u64) << 32;
         }
+        share(vm, pc, before, &name, Use::Store);
         return vm.continue_at(end, base);
     }
     match vm.set_attribute(&object, &name, &value) {

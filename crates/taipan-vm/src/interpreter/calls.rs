@@ -49,6 +49,9 @@ macro_rules! enter {
     }};
 }
 
+/// Calls with keywords bind in place up to this many parameters.
+const MAX_QUICK_KEYWORDS: usize = 16;
+
 const FUNCTION: ShapeId = ShapeId::builtin(Kind::Function);
 
 op! { Call(pc, base, vm, ins) {
@@ -186,62 +189,63 @@ op_step! { call_native(pc, base, vm, ins) {
     let slot = reg!(base, ra!(ins));
     let nargs = rb!(ins);
     let native = crate::heap::payload::<NativeFunction>((*slot).header());
-    let signature = native.signature();
-    if matches!(native.def.code, NativeCode::Plain(_) | NativeCode::Flow(_))
-        && nargs >= signature.required
-        && nargs <= signature.positional
-        && !signature.varargs
-        && !signature.varkeywords
-        && native.host.is_none()
-    {
-        let count = signature.params.len();
-        let args = slot.add(HEADER);
-        if !native.owner.is_unbound() {
-            let given = std::slice::from_raw_parts(args as *const Value, nargs);
-            if let Err(raised) = vm.check_native_receiver((*slot).borrow(), given) {
-                vm.set_raised(raised);
-                return vm.raise_now(pc, base)
-            }
-        }
-        if args.add(count) <= vm.stack_limit.add(frames::SLACK) {
-            for i in nargs..count {
-                *args.add(i) = default_word(vm, signature.params[i].default);
-            }
-            let values = std::slice::from_raw_parts(args as *const Value, count);
-            let flow = match native.def.code {
-                NativeCode::Plain(function) => crate::native::Flow::from(function(vm, values)),
-                NativeCode::Flow(function) => function(vm, values),
-                _ => unreachable!("checked above"),
-            };
-            for i in 0..count {
-                let word = std::mem::replace(&mut *args.add(i), Word::UNBOUND);
-                if word.is_heap() && (*word.header()).release() {
-                    vm.heap.kill(word.header());
-                }
-            }
-            match flow {
-                crate::native::Flow::Return(value) => {
-                    if vm.has_finalizers() {
-                        let site = frames::Site::new(pc, base, Action::Window, 0);
-                        *slot = std::mem::replace(&mut *slot, Word::UNBOUND);
-                        return vm.deliver_window(site, slot, value)
-                    }
-                    return vm.put(slot, value.into_word(), pc, base)
-                }
-                crate::native::Flow::Raise(raised) => {
-                    vm.set_raised(raised);
-                    return vm.raise_now(pc, base)
-                }
-                flow => {
-                    let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
-                    drop(callee);
-                    return vm.run_flow(frames::Site::register(pc, base, ra!(ins)), flow)
-                }
-            }
+    let arity = native.arity();
+    let args = slot.add(HEADER);
+    let count = arity.params as usize;
+    let fits = nargs >= arity.least as usize
+        && nargs <= arity.most as usize
+        && args.add(count) <= vm.stack_limit.add(frames::SLACK);
+    if !fits {
+        return vm.call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false);
+    }
+    if !native.owner.is_unbound() {
+        let given = std::slice::from_raw_parts(args as *const Value, nargs);
+        if let Err(raised) = vm.check_native_receiver((*slot).borrow(), given) {
+            return vm.raise_step(raised, pc, base);
         }
     }
-    return vm.call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false)
+    for i in nargs..count {
+        *args.add(i) = default_word(vm, native.signature().params[i].default);
+    }
+    let values = std::slice::from_raw_parts(args as *const Value, count);
+    let flow = match native.def.code {
+        NativeCode::Plain(function) => match function(vm, values) {
+            Ok(value) => {
+                release_args(vm, args, count);
+                let old = std::mem::replace(&mut *slot, value.into_word());
+                drop(Value::from_word(old));
+                return vm.continue_at(pc, base);
+            }
+            Err(raised) => {
+                release_args(vm, args, count);
+                return vm.raise_step(raised, pc, base);
+            }
+        },
+        NativeCode::Flow(function) => function(vm, values),
+        _ => unreachable!("other natives have an arity that nothing fits"),
+    };
+    release_args(vm, args, count);
+    let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
+    drop(callee);
+    match flow {
+        crate::native::Flow::Return(value) => {
+            *slot = value.into_word();
+            vm.continue_at(pc, base)
+        }
+        crate::native::Flow::Raise(raised) => vm.raise_step(raised, pc, base),
+        flow => vm.run_flow(frames::Site::register(pc, base, ra!(ins)), flow),
+    }
 } }
+
+#[inline(always)]
+unsafe fn release_args(vm: &mut Vm, args: *mut Word, count: usize) {
+    for i in 0..count {
+        let word = std::mem::replace(&mut *args.add(i), Word::UNBOUND);
+        if word.is_heap() && (*word.header()).release() {
+            vm.heap.kill(word.header());
+        }
+    }
+}
 
 pub(super) fn default_word(vm: &mut Vm, default: Option<ParamDefault>) -> Word {
     match default {
@@ -276,6 +280,17 @@ unsafe fn method_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) ->
     let name = frames::code(base).names[rc!(ins)].clone();
     let site = frames::Site::new(end, base, Action::Window, 0);
     let kind = receiver.kind();
+    if receiver.word().is_heap()
+        && let Some((key, data)) =
+            vm.machine.sites.get(receiver.shape(), name.word(), vm.class_epoch, attributes::Use::Method)
+    {
+        let cache = pc as *mut u64;
+        *cache = key;
+        *cache.add(1) = data;
+        *slot = (*(data as *const Word)).to_value().into_word();
+        drop((receiver, name));
+        return vm.call_window(site, slot, nargs + 1, &[], awaited);
+    }
     let hooked = vm.class_has(&receiver, ClassFlags::GETATTRIBUTE);
     if !hooked && !matches!(kind, Kind::Type | Kind::Module | Kind::Super | Kind::GenericAlias) {
         let class = vm.class_word(&receiver);
@@ -292,6 +307,7 @@ unsafe fn method_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) ->
                 let cache = pc as *mut u64;
                 *cache = attributes::cache_key(shape, attributes::CACHE_METHOD, vm.class_epoch);
                 *cache.add(1) = place as u64;
+                attributes::share(vm, cache, shape, &name, attributes::Use::Method);
             }
             *slot = found.to_value().into_word();
             return vm.call_window(site, slot, nargs + 1, &[], awaited);
@@ -539,6 +555,14 @@ impl Vm {
                     if direct && let Some(step) = self.enter_window(site, slot, function, count, awaited) {
                         return step;
                     }
+                    if count == function.arg_count.get() as usize
+                        && (style == CallStyle::Generator || style == CallStyle::Coroutine && !awaited)
+                    {
+                        let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
+                        let fiber = self.generator_from_window(callee, first, count);
+                        *slot = fiber.into_word();
+                        return self.continue_at(site.pc, site.base);
+                    }
                 }
                 Kind::BoundMethod => {
                     let method = crate::heap::payload::<BoundMethod>(callee.header());
@@ -557,6 +581,12 @@ impl Vm {
                     }
                 }
                 _ => {}
+            }
+        }
+        if !names.is_empty() && callee.has_shape(FUNCTION) && count <= MAX_QUICK_KEYWORDS {
+            let function = crate::heap::payload::<FunctionObject>(callee.header());
+            if let Some(step) = self.enter_with_keywords(site, slot, function, count, names, awaited) {
+                return step;
             }
         }
         // Everything else: arguments leave the window.
@@ -578,6 +608,96 @@ impl Vm {
         } else {
             self.invoke(site, callee, args, keywords)
         }
+    }
+
+    /// Pushes the frame of a function whose keyword arguments all name parameters: they are put in the parameters' places
+    /// within the window. `None` when binding needs more than that.
+    unsafe fn enter_with_keywords(
+        &mut self,
+        site: frames::Site,
+        slot: *mut Word,
+        function: &FunctionObject,
+        count: usize,
+        names: &[Value],
+        awaited: bool,
+    ) -> Option<Step> {
+        let code = function.code.borrow().word();
+        let linked = crate::heap::payload::<crate::types::CodeValue>(code.header());
+        let object = &linked.code;
+        let generator = CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0 | CodeFlags::USES_NAMESPACE.0;
+        let collects = CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0;
+        if object.flags.0 & (generator | collects) != 0 || object.flags.contains(CodeFlags::COROUTINE) != awaited {
+            return None;
+        }
+        let positional = object.arg_count as usize;
+        let named = positional + object.kwonly_count as usize;
+        let given = count - names.len();
+        if given > positional || named > MAX_QUICK_KEYWORDS {
+            return None;
+        }
+        // Which argument each parameter gets; nothing moves until all is known to fit.
+        let mut sources = [u8::MAX; MAX_QUICK_KEYWORDS];
+        for (i, source) in sources[..given].iter_mut().enumerate() {
+            *source = i as u8;
+        }
+        for (i, name) in names.iter().enumerate() {
+            let at = linked.varnames[..named].iter().position(|n| n.is(name))?;
+            if at < object.posonly_count as usize || sources[at] != u8::MAX {
+                return None;
+            }
+            sources[at] = (given + i) as u8;
+        }
+        let defaults = function.defaults.borrow().clone();
+        let defaults = defaults.as_ref::<Tuple>().map_or(&[][..], |t| t.items());
+        let kwdefaults = function.kwdefaults.borrow().clone();
+        let mut filled = [Word::UNBOUND; MAX_QUICK_KEYWORDS];
+        for at in 0..named {
+            if sources[at] != u8::MAX {
+                continue;
+            }
+            let default = if at < positional {
+                defaults.get((at + defaults.len()).checked_sub(positional)?).cloned()
+            } else if kwdefaults.is_none() {
+                None
+            } else {
+                self.dict_get_name(&kwdefaults, &linked.varnames[at])
+            };
+            filled[at] = default?.word();
+        }
+        self.fuel -= 1;
+        if self.fuel < 0
+            && let Err(raised) = self.refuel()
+        {
+            return Some(self.raise_step(raised, site.pc, site.base));
+        }
+        let depth = frames::link(site.base).depth() + 1;
+        if depth > self.recursion_limit as u64 {
+            let raised = self.recursion_error("maximum recursion depth exceeded");
+            return Some(self.raise_step(raised, site.pc, site.base));
+        }
+        let (locals, registers) = (function.n_locals.get() as usize, function.n_registers.get() as usize);
+        let old_base = slot.add(HEADER);
+        let new_base = self.reserve(old_base, old_base.add(count), registers.max(count));
+        let moved = new_base.offset_from(old_base);
+        let caller = if moved == 0 { site.base } else { site.base.wrapping_offset(moved) };
+        let mut arguments = [Word::UNBOUND; MAX_QUICK_KEYWORDS];
+        for (i, argument) in arguments[..count].iter_mut().enumerate() {
+            *argument = std::mem::replace(&mut *new_base.add(i), Word::UNBOUND);
+        }
+        for at in 0..named {
+            // Defaults are alive in the function while their words are copied.
+            *new_base.add(at) = match sources[at] {
+                u8::MAX => filled[at].to_value().into_word(),
+                source => arguments[source as usize],
+            };
+        }
+        for at in named..locals {
+            *new_base.add(at) = Word::UNBOUND;
+        }
+        let site = frames::Site { base: caller, pc: if awaited { site.pc.add(1) } else { site.pc }, ..site };
+        let callee = *new_base.sub(HEADER);
+        self.push_header(new_base, callee, site, depth);
+        Some(Step::Run(function.entry.get(), new_base))
     }
 
     /// The usual construction: a plain instance whose script `__init__` runs in the window, shifted by two for the instance

@@ -376,6 +376,12 @@ op_step! { get_item_slow(pc, base, vm, ins) {
             return vm.put(reg!(base, ra!(ins)), v.into_word(), pc, base)
         }
     }
+    if key.is_int() && container.has_shape(STR)
+        && let Some(word) = quick::char_at(vm, container, key)
+    {
+        if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
+        return vm.put(reg!(base, ra!(ins)), word, pc, base);
+    }
     if container.is_unbound() || key.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
     return get_item_step(vm, pc, base, ins, key.to_value())
 } }

@@ -88,6 +88,20 @@ impl Vm {
         value
     }
 
+    /// The generator of a call whose arguments are in the window from `first`; they move to the new stack.
+    pub(crate) unsafe fn generator_from_window(&mut self, callee: Value, first: *mut Word, count: usize) -> Value {
+        let flags = {
+            let code = callee.expect_ref::<FunctionObject>().code.borrow();
+            code.expect_ref::<CodeValue>().code.flags
+        };
+        let value = self.new_generator(callee, flags, Vec::new());
+        let base = value.expect_ref::<FiberObject>().stack.get().add(HEADER);
+        for i in 0..count {
+            *base.add(i) = std::mem::replace(&mut *first.add(i), Word::UNBOUND);
+        }
+        value
+    }
+
     /// A fiber for a nested run, whose bottom frame is nobody's.
     pub(crate) unsafe fn host_fiber(&mut self) -> Value {
         if let Some(spare) = self.machine.spare_fibers.pop() {

@@ -155,6 +155,44 @@ impl Vm {
         self.link_code(&code, &globals)
     }
 
+    /// Empties every inline cache: after a change that caches do not check for, or when an epoch number comes round again.
+    #[cold]
+    pub(crate) fn flush_inline_caches(&mut self) {
+        self.machine.sites = Default::default();
+        let mut codes = Vec::new();
+        self.heap.for_each_object(|header| {
+            let value = Word::heap(header).to_value();
+            if value.kind() == Kind::Code {
+                codes.push(value);
+            }
+        });
+        for code in codes {
+            let linked = code.expect_ref::<CodeValue>();
+            let mut at = 0;
+            while at < linked.instructions.len() {
+                let Some(op) = Op::from_u16(linked.instructions[at].get() as u16) else { break };
+                let cached = matches!(
+                    op,
+                    Op::LoadAttr
+                        | Op::LoadAttrT
+                        | Op::StoreAttr
+                        | Op::StoreAttrMv
+                        | Op::CallMethod
+                        | Op::CallMethodAwait
+                        | Op::LoadGlobal
+                        | Op::StoreGlobal
+                        | Op::CallGlobal
+                        | Op::CallGlobalAwait
+                );
+                if cached {
+                    linked.instructions[at + 1].set(0);
+                    linked.instructions[at + 2].set(0);
+                }
+                at += 1 + op.extra_words();
+            }
+        }
+    }
+
     /// A cell with these contents.
     pub(crate) fn new_cell(&mut self, contents: Value) -> Value {
         self.alloc(CellObject::new(contents))
@@ -162,10 +200,11 @@ impl Vm {
 }
 
 fn call_style(code: &CodeObject) -> CallStyle {
-    let special =
-        CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0 | CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0;
+    let special = CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0 | CodeFlags::USES_NAMESPACE.0;
     if code.flags.0 & special != 0 || code.kwonly_count > 0 {
         CallStyle::General
+    } else if code.flags.0 & (CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0) != 0 {
+        CallStyle::Generator
     } else if code.flags.contains(CodeFlags::COROUTINE) {
         CallStyle::Coroutine
     } else {

@@ -35,6 +35,7 @@ mod names;
 mod nested;
 mod operators;
 mod pending;
+mod quick;
 mod rare;
 mod unwind;
 
@@ -58,6 +59,8 @@ pub struct Machine {
     pub(crate) spare_fibers: Vec<Value>,
     /// Weak reference callbacks that wait to be called, with their argument.
     pub(crate) callbacks: std::collections::VecDeque<(Value, Value)>,
+    /// What attribute instructions found, shared between them.
+    pub(crate) sites: attributes::Sites,
     /// `gc.disable()` was called.
     pub(crate) collection_disabled: bool,
     /// What `sys.unraisablehook` is told about.

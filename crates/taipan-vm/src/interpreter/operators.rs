@@ -116,11 +116,11 @@ unsafe fn operands(base: *mut Word, ins: u64, asked: &Asked) -> (Value, Value, u
 }
 
 op! { #[inline(never)] binary_slow(pc, base, vm, ins) {
-    // The most frequent: `s += t` and `s + t` of strings.
+    // The most frequent: `s += t` of strings.
     let op = ins as u16;
     if op == Op::InplaceAdd as u16 && rb!(ins) == ra!(ins) && ra!(ins) != rc!(ins) {
         let (x, y) = (*reg!(base, rb!(ins)), *reg!(base, rc!(ins)));
-        if is_str(x) && is_str(y) {
+        if quick::is_str(x) && quick::is_str(y) {
             let target = x.borrow().expect_ref::<StrObject>();
             if (*x.header()).count() == 1 && !target.is_interned() {
                 target.append_unshared(y.borrow().expect_ref::<StrObject>());
@@ -129,16 +129,74 @@ op! { #[inline(never)] binary_slow(pc, base, vm, ins) {
             }
         }
     }
-    step!(operator_step(&mut *vm, pc, base, ins), vm)
+    slow!(binary_step, pc, base, vm, ins)
 } }
 
-fn is_str(word: Word) -> bool {
-    word.has_shape(crate::heap::ShapeId::builtin(Kind::Str))
+op_step! { binary_step(pc, base, vm, ins) {
+    if let Some(Asked::Binary { op, immediate, .. }) = asked(ins) {
+        let x = *reg!(base, rb!(ins));
+        let y = if immediate { Word::int(imm_c!(ins)) } else { *reg!(base, rc!(ins)) };
+        if let Some(word) = quick::binary(vm, op, x, y) {
+            let dst = ra!(ins);
+            if x.is_heap() {
+                if rb!(ins) != dst { frames::consume(base, rb!(ins)) }
+                if rc!(ins) != dst { frames::consume(base, rc!(ins)) }
+            }
+            let place = reg!(base, dst);
+            let old = std::mem::replace(&mut *place, word);
+            drop(Value::from_word(old));
+            return Step::Run(pc, base);
+        }
+    }
+    operator_step(vm, pc, base, ins)
+} }
+
+op! { #[inline(never)] compare_slow(pc, base, vm, ins) {
+    let (x, y) = (*reg!(base, rb!(ins)), *reg!(base, rc!(ins)));
+    let op = match ins as u16 {
+        n if n == Op::Eq as u16 => CompareOp::Eq,
+        n if n == Op::Ne as u16 => CompareOp::Ne,
+        n if n == Op::Lt as u16 => CompareOp::Lt,
+        n if n == Op::Le as u16 => CompareOp::Le,
+        n if n == Op::Gt as u16 => CompareOp::Gt,
+        _ => CompareOp::Ge,
+    };
+    if let Some(holds) = quick::compare(op, x, y) {
+        let dst = ra!(ins);
+        if rb!(ins) != dst && x.is_heap() { frames::consume(base, rb!(ins)) }
+        if rc!(ins) != dst && y.is_heap() { frames::consume(base, rc!(ins)) }
+        set!(reg!(base, dst), Word::bool(holds), pc, base, vm)
+    }
+    slow!(compare_value_step, pc, base, vm, ins)
+} }
+
+op_step! { compare_value_step(pc, base, vm, ins) { operator_step(vm, pc, base, ins) } }
+
+/// The comparison of a fused compare-and-jump, whether it has an immediate, and which outcome jumps.
+#[inline(always)]
+fn jump_parts(ins: u64) -> (CompareOp, bool, bool) {
+    // The jumps stand in the opcode list in this order: Lt Le Gt Ge Eq Ne, plain then negated, registers then immediates.
+    const OPS: [CompareOp; 6] =
+        [CompareOp::Lt, CompareOp::Le, CompareOp::Gt, CompareOp::Ge, CompareOp::Eq, CompareOp::Ne];
+    let number = (ins as u16 - Op::JumpIfLt as u16) as usize;
+    (OPS[number % 6], number >= 12, number % 12 < 6)
 }
 
-op! { #[inline(never)] compare_slow(pc, base, vm, ins) { step!(operator_step(&mut *vm, pc, base, ins), vm) } }
+op! { #[inline(never)] compare_jump_slow(pc, base, vm, ins) {
+    let (op, immediate, wanted) = jump_parts(ins);
+    let x = *reg!(base, ra!(ins));
+    let y = if immediate { Word::int(imm_b!(ins)) } else { *reg!(base, rb!(ins)) };
+    if let Some(holds) = quick::compare(op, x, y) {
+        if x.is_heap() { frames::consume(base, ra!(ins)) }
+        if y.is_heap() { frames::consume(base, rb!(ins)) }
+        let offset = *pc as i32 as isize;
+        if holds == wanted { next!(pc.add(1).offset(offset), base, vm) }
+        next!(pc.add(1), base, vm)
+    }
+    slow!(compare_jump_step, pc, base, vm, ins)
+} }
 
-op! { #[inline(never)] compare_jump_slow(pc, base, vm, ins) { step!(operator_step(&mut *vm, pc, base, ins), vm) } }
+op_step! { compare_jump_step(pc, base, vm, ins) { operator_step(vm, pc, base, ins) } }
 
 /// First attempt of an operator; `pc` is behind the first word.
 #[inline(never)]
@@ -392,22 +450,37 @@ op_step! { truth_jump(pc, base, vm, ins) {
 // ---- membership ----
 
 op_step! { contains_slow(pc, base, vm, ins) {
-    let (item, container) = ((*reg!(base, rb!(ins))).to_value(), (*reg!(base, rc!(ins))).to_value());
-    if item.is_unbound() || container.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
+    let (item, container) = (*reg!(base, rb!(ins)), *reg!(base, rc!(ins)));
+    if item.is_unbound() || container.is_unbound() { return unbound_operand_step(vm, pc, base, ins) }
     let dst = ra!(ins);
+    let positive = ins as u16 == Op::In as u16;
+    if let Some(found) = quick::contains(vm, item.borrow(), container.borrow()) {
+        if rb!(ins) != dst { frames::consume(base, rb!(ins)) }
+        if rc!(ins) != dst { frames::consume(base, rc!(ins)) }
+        return vm.put(reg!(base, dst), Word::bool(found == positive), pc, base);
+    }
+    let (item, container) = (item.to_value(), container.to_value());
     if rb!(ins) != dst { frames::consume(base, rb!(ins)) }
     if rc!(ins) != dst { frames::consume(base, rc!(ins)) }
-    let action = if ins as u16 == Op::In as u16 { Action::TruthRegister } else { Action::NotTruthRegister };
-    return contains_step(vm, Site::new(pc, base, action, dst), item, container)
+    let action = if positive { Action::TruthRegister } else { Action::NotTruthRegister };
+    contains_step(vm, Site::new(pc, base, action, dst), item, container)
 } }
 
 op_step! { contains_jump_slow(pc, base, vm, ins) {
-    let (item, container) = ((*reg!(base, ra!(ins))).to_value(), (*reg!(base, rb!(ins))).to_value());
-    if item.is_unbound() || container.is_unbound() { return operators::unbound_operand_step(vm, pc, base, ins) }
+    let (item, container) = (*reg!(base, ra!(ins)), *reg!(base, rb!(ins)));
+    if item.is_unbound() || container.is_unbound() { return unbound_operand_step(vm, pc, base, ins) }
+    let positive = ins as u16 == Op::JumpIfIn as u16;
+    if let Some(found) = quick::contains(vm, item.borrow(), container.borrow()) {
+        frames::consume(base, ra!(ins));
+        frames::consume(base, rb!(ins));
+        let offset = if found == positive { *pc as i32 as isize } else { 0 };
+        return vm.continue_at(pc.add(1).offset(offset), base);
+    }
+    let (item, container) = (item.to_value(), container.to_value());
     frames::consume(base, ra!(ins));
     frames::consume(base, rb!(ins));
-    let action = if ins as u16 == Op::JumpIfIn as u16 { Action::BranchTrue } else { Action::BranchFalse };
-    return contains_step(vm, Site::new(pc, base, action, 0), item, container)
+    let action = if positive { Action::BranchTrue } else { Action::BranchFalse };
+    contains_step(vm, Site::new(pc, base, action, 0), item, container)
 } }
 
 #[inline(never)]

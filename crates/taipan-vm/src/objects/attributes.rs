@@ -654,6 +654,10 @@ impl Vm {
         }
         self.class_changed();
         self.refresh_class_flags(class, name);
+        if self.is_data_descriptor(value) || name.is(&self.names.setattr) || name.is(&self.names.getattribute) {
+            // It takes precedence over instance attributes, which caches of slots do not check again.
+            self.flush_inline_caches();
+        }
         Ok(SetAttr::Done)
     }
 

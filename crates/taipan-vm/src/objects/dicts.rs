@@ -108,6 +108,10 @@ impl Vm {
         dict.version.set(dict.version.get().wrapping_add(1));
         if dict.namespace.get() {
             self.globals_epoch = self.globals_epoch.wrapping_add(1).max(1);
+            if self.globals_epoch & 0xffff == 0 {
+                self.globals_epoch += 1;
+                self.flush_inline_caches();
+            }
         }
     }
 

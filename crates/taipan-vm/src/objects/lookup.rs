@@ -159,6 +159,11 @@ impl Vm {
     /// Starts a new epoch for caches of class attributes.
     pub(crate) fn class_changed(&mut self) {
         self.class_epoch = self.class_epoch.wrapping_add(1).max(1);
+        if self.class_epoch & 0xffff == 0 {
+            // Inline caches keep the low half of the epoch only.
+            self.class_epoch += 1;
+            self.flush_inline_caches();
+        }
     }
 
     /// Whether the value's class is a class written in Python.

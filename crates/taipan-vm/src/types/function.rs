@@ -19,7 +19,9 @@ pub enum CallStyle {
     Simple,
     /// Simple parameters, but the call makes a coroutine (which `await` can run without making an object).
     Coroutine,
-    /// Everything else: binding or a generator object.
+    /// Simple parameters, but the call makes a generator or async generator.
+    Generator,
+    /// Everything else: `*args`, keyword-only parameters.
     General,
 }
 
