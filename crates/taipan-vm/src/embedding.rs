@@ -20,6 +20,7 @@ impl Vm {
         self.alloc(NativeFunction {
             def,
             signature: OnceCell::new(),
+            arity: std::cell::Cell::new(None),
             owner: Value::UNBOUND,
             module,
             host: Some(function),
