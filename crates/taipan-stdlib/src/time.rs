@@ -62,7 +62,7 @@ fn init(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     vm.dict_set_str(dict, "struct_time", class);
     // Standard and summer time, as they were in January and July of this year.
     let zone = TimeZone::system();
-    let year = i64::from(calendar::from_seconds(now().as_secs() as i64, 0).year);
+    let year = calendar::from_seconds(now().as_secs() as i64, 0).year;
     let offset_at = |month: i64| {
         let seconds = calendar::days_from_civil(year, month, 1) * 86_400;
         let info = Timestamp::from_second(seconds).map(|t| zone.to_offset_info(t));

@@ -85,7 +85,7 @@ impl Decoder<'_> {
                     self.out.extend_from_slice(format!("\\x{byte:02x}").as_bytes());
                 }
             }
-            Handler::XmlCharRefReplace => {
+            Handler::XmlCharRefReplace | Handler::NameReplace => {
                 return Err(vm.type_error("don't know how to handle UnicodeDecodeError in error callback"));
             }
             Handler::SurrogateEscape => {

@@ -143,6 +143,14 @@ fn with_handler(vm: &mut Vm, text: &Value, encoding: Encoding, errors: &str, out
                     scratch.extend_from_slice(format!("&#{c};").as_bytes());
                 }
             }
+            Handler::NameReplace => {
+                for c in &points[start..at] {
+                    match char::from_u32(*c).and_then(unicode_names2::name) {
+                        Some(name) => scratch.extend_from_slice(format!("\\N{{{name}}}").as_bytes()),
+                        None => crate::types::push_escape(&mut scratch, *c),
+                    }
+                }
+            }
             Handler::SurrogateEscape => {
                 for (offset, c) in points[start..at].iter().enumerate() {
                     match c {

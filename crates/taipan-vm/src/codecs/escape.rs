@@ -98,6 +98,25 @@ pub(super) fn decode(bytes: &[u8], at: &mut usize, encoding: Encoding, out: &mut
                 push_code_point(out, value as u32);
                 continue;
             }
+            b'N' if !raw => {
+                let named = bytes[*at..].strip_prefix(b"{").and_then(|rest| {
+                    let end = memchr::memchr(b'}', rest)?;
+                    let name = std::str::from_utf8(&rest[..end]).ok()?;
+                    Some((end + 2, unicode_names2::character(name)))
+                });
+                match named {
+                    Some((length, Some(c))) => {
+                        *at += length;
+                        push_code_point(out, u32::from(c));
+                        continue;
+                    }
+                    Some((length, None)) => {
+                        *at += length;
+                        return Some(Malformed { start, end: *at, reason: "unknown Unicode character name" });
+                    }
+                    None => return Some(Malformed { start, end: *at, reason: "malformed \\N character escape" }),
+                }
+            }
             _ => {
                 out.push(b'\\');
                 push_code_point(out, u32::from(*letter));

@@ -122,6 +122,7 @@ enum Handler {
     Replace,
     BackslashReplace,
     XmlCharRefReplace,
+    NameReplace,
     SurrogateEscape,
     SurrogatePass,
 }
@@ -134,6 +135,7 @@ impl Handler {
             "replace" => Handler::Replace,
             "backslashreplace" => Handler::BackslashReplace,
             "xmlcharrefreplace" => Handler::XmlCharRefReplace,
+            "namereplace" => Handler::NameReplace,
             "surrogateescape" => Handler::SurrogateEscape,
             "surrogatepass" => Handler::SurrogatePass,
             _ => {

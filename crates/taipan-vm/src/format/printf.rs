@@ -312,11 +312,11 @@ fn byte_of(vm: &mut Vm, value: &Value, bytes: &mut Vec<u8>) -> Result<(), Raised
 }
 
 fn char_of(vm: &mut Vm, value: &Value, bytes: &mut Vec<u8>) -> Result<(), Raised> {
-    if let Some(text) = value.as_ref::<StrObject>() {
-        if text.chars() == 1 {
-            bytes.extend_from_slice(text.bytes());
-            return Ok(());
-        }
+    if let Some(text) = value.as_ref::<StrObject>()
+        && text.chars() == 1
+    {
+        bytes.extend_from_slice(text.bytes());
+        return Ok(());
     }
     if value.kind() == Kind::Str || !vm.has_index(value) {
         return Err(vm.type_error("%c requires int or char"));

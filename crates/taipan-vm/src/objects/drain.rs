@@ -44,7 +44,7 @@ pub fn drain_then(vm: &mut Vm, iterator: Value, then: impl FnOnce(&mut Vm, Vec<V
                 Ok(None) => return then(vm, items),
                 Err(raised) => return Flow::Raise(raised),
             }
-            if items.len() % CHECK_EVERY == 0
+            if items.len().is_multiple_of(CHECK_EVERY)
                 && let Err(raised) = check(vm, items.len())
             {
                 return Flow::Raise(raised);
@@ -74,7 +74,7 @@ impl<F: FnOnce(&mut Vm, Vec<Value>) -> Flow + 'static> Continuation for Drain<F>
             }
             Ok(item) => {
                 self.items.push(item);
-                if self.items.len() % CHECK_EVERY == 0
+                if self.items.len().is_multiple_of(CHECK_EVERY)
                     && let Err(raised) = check(vm, self.items.len())
                 {
                     return Flow::Raise(raised);

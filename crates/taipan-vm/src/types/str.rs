@@ -52,6 +52,8 @@ pub struct StrObject {
 enum Text {
     Inline([u8; INLINE], u8),
     /// The bytes, and for long text the byte offset of every 64th character.
+    // Boxed, because two vectors would make every string object larger.
+    #[allow(clippy::box_collection)]
     Heap(Vec<u8>, Option<Box<Vec<u32>>>),
 }
 

@@ -118,11 +118,7 @@ fn words(bytes: &[u8], limit: usize) -> Vec<Range<usize>> {
         }
         let start = at;
         if pieces.len() >= limit {
-            let mut end = bytes.len();
-            while is_space(bytes[end - 1]) {
-                end -= 1;
-            }
-            pieces.push(start..end);
+            pieces.push(start..bytes.len());
             return pieces;
         }
         while at < bytes.len() && !is_space(bytes[at]) {
@@ -145,8 +141,7 @@ fn words_reversed(bytes: &[u8], limit: usize) -> Vec<Range<usize>> {
         }
         let stop = end;
         if pieces.len() >= limit {
-            let start = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(0);
-            pieces.push(start..stop);
+            pieces.push(0..stop);
             return pieces;
         }
         while end > 0 && !is_space(bytes[end - 1]) {
@@ -218,8 +213,8 @@ mod tests {
     fn pieces() {
         assert_eq!(between(b"a,b,c", b",", 1), [0..1, 2..5]);
         assert_eq!(between_reversed(b"a,b,c", b",", 1), [4..5, 0..3]);
-        assert_eq!(words(b" a  b c ", 1), [1..2, 4..7]);
-        assert_eq!(words_reversed(b" a  b c ", 1), [6..7, 1..5]);
+        assert_eq!(words(b" a  b c ", 1), [1..2, 4..8]);
+        assert_eq!(words_reversed(b" a  b c ", 1), [6..7, 0..5]);
         assert!(words(b"  ", 9).is_empty());
     }
 }

@@ -56,8 +56,7 @@ fn strip(vm: &mut Vm, args: &[Value], ends: Ends, name: &str) -> NativeResult {
         strip_where(bytes, ends, is_space)
     } else {
         let Some(set) = args[1].as_ref::<StrObject>() else {
-            let class = vm.type_name(&args[1]);
-            return Err(vm.type_error(format!("{name} arg must be None or str, not {class}")));
+            return Err(vm.type_error(format!("{name} arg must be None or str")));
         };
         if let [byte] = set.bytes() {
             let byte = u32::from(*byte);
@@ -198,8 +197,7 @@ pub(super) fn str_split(vm: &mut Vm, args: &[Value]) -> NativeResult {
                     break;
                 }
                 if pieces.len() >= limit {
-                    let (_, end) = strip_where(&bytes[at..], Ends::Right, is_space);
-                    pieces.push(vm.str_from_wtf8(&bytes[at..at + end]));
+                    pieces.push(vm.str_from_wtf8(&bytes[at..]));
                     break;
                 }
                 let start = at;
@@ -213,7 +211,7 @@ pub(super) fn str_split(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn check(vm: &mut Vm, done: usize) -> Result<(), Raised> {
-    if done % CHECK_EVERY == 0 { vm.check_signals() } else { Ok(()) }
+    if done.is_multiple_of(CHECK_EVERY) { vm.check_signals() } else { Ok(()) }
 }
 
 /// The first offset from `at` on whose character does not satisfy `test`.
@@ -261,8 +259,7 @@ pub(super) fn str_rsplit(vm: &mut Vm, args: &[Value]) -> NativeResult {
                 break;
             }
             if pieces.len() >= limit {
-                let (start, _) = strip_where(&bytes[..end], Ends::Left, is_space);
-                pieces.push(vm.str_from_wtf8(&bytes[start..end]));
+                pieces.push(vm.str_from_wtf8(&bytes[..end]));
                 break;
             }
             let (_, start) = strip_where(&bytes[..end], Ends::Right, |c| !is_space(c));
