@@ -59,8 +59,11 @@ fn write_inner(out: &mut String, e: &Expr<'_>, around: u8) {
         ExprKind::Name(name) => out.push_str(name),
         ExprKind::Constant(constant) => write_constant(out, constant),
         ExprKind::Attribute { value, attr } => {
-            let number = matches!(value.kind, ExprKind::Constant(Constant::Int(_) | Constant::BigInt { .. }));
-            enclosed(out, number, |out| write(out, value, level::ATOM));
+            write(out, value, level::ATOM);
+            // `1.real` would be a malformed float.
+            if matches!(value.kind, ExprKind::Constant(Constant::Int(_) | Constant::BigInt { .. })) {
+                out.push(' ');
+            }
             out.push('.');
             out.push_str(attr.name);
         }
