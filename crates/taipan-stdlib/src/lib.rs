@@ -9,6 +9,7 @@ mod itertools;
 mod math;
 mod operator_core;
 mod random_core;
+mod socket;
 mod time;
 mod unicodedata;
 
@@ -28,6 +29,7 @@ pub fn modules() -> Vec<NativeModule> {
         math::module(),
         operator_core::module(),
         random_core::module(),
+        socket::module(),
         time::module(),
         unicodedata::module(),
     ]

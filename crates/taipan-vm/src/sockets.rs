@@ -328,6 +328,11 @@ impl Vm {
         self.host.network_access
     }
 
+    /// Whether scripts see the environment of the process.
+    pub fn environment_access(&self) -> bool {
+        self.host.environment_access
+    }
+
     /// Tells the event loop that a descriptor is about to be closed or given away.
     pub fn forget_fd(&mut self, fd: RawFd) {
         let _ = fd;
