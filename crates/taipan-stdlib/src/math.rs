@@ -9,6 +9,7 @@
 
 mod gamma;
 mod integers;
+mod inverse;
 mod sums;
 
 use taipan_vm::native::NativeModule;
@@ -42,11 +43,11 @@ macro_rules! unary_functions {
 
 unary_functions! {
     math_acos f64::acos, false;
-    math_acosh libm::acosh, false;
+    math_acosh inverse::acosh, false;
     math_asin f64::asin, false;
-    math_asinh libm::asinh, false;
+    math_asinh inverse::asinh, false;
     math_atan f64::atan, false;
-    math_atanh libm::atanh, false;
+    math_atanh inverse::atanh, false;
     math_cbrt f64::cbrt, false;
     math_cos f64::cos, false;
     math_cosh f64::cosh, true;

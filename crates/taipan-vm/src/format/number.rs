@@ -62,8 +62,12 @@ fn format_char(value: IntRef<'_>, spec: &FormatSpec) -> Result<Vec<u8>, FormatEr
     if spec.alternate {
         return Err(FormatError::value("Alternate form (#) not allowed with integer format specifier 'c'"));
     }
-    let code_point = value.to_i64().filter(|c| (0..0x11_0000).contains(c));
-    let code_point = code_point.ok_or_else(|| FormatError::overflow("%c arg not in range(0x110000)"))?;
+    let Some(code_point) = value.to_i64() else {
+        return Err(FormatError::overflow("Python int too large to convert to C long"));
+    };
+    if !(0..0x11_0000).contains(&code_point) {
+        return Err(FormatError::overflow("%c arg not in range(0x110000)"));
+    }
     let (left, right) = split_padding(spec, b'>', 1);
     let mut out = Vec::new();
     push_fill(&mut out, spec.fill, left);

@@ -35,6 +35,9 @@ pub(super) fn split_padding(spec: &FormatSpec, default_align: u8, length: usize)
 
 /// `format(text, spec)` for `str` (WTF-8 in and out).
 pub fn format_text(text: &[u8], spec: &FormatSpec) -> Result<Vec<u8>, FormatError> {
+    if spec.kind != 0 && spec.kind != u32::from(b's') {
+        return Err(spec.unknown_kind("str"));
+    }
     if spec.sign == b' ' {
         return Err(FormatError::value("Space not allowed in string format specifier"));
     }
@@ -49,9 +52,6 @@ pub fn format_text(text: &[u8], spec: &FormatSpec) -> Result<Vec<u8>, FormatErro
     }
     if spec.align == b'=' {
         return Err(FormatError::value("'=' alignment not allowed in string format specifier"));
-    }
-    if spec.kind != 0 && spec.kind != u32::from(b's') {
-        return Err(spec.unknown_kind("str"));
     }
     check_width(spec.width)?;
     let mut chars = count_chars(text) as usize;

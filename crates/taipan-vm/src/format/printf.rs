@@ -247,7 +247,7 @@ fn convert(
             }
             push_text(out, &Conversion { precision: None, ..*conversion }, &bytes, binary);
         }
-        b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => push_int(vm, out, conversion, letter, value)?,
+        b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => push_int(vm, out, conversion, letter, value, binary)?,
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
             let float = match vm.to_f64(value) {
                 Ok(float) => float,
@@ -352,12 +352,20 @@ fn push_text(out: &mut Vec<u8>, conversion: &Conversion, text: &[u8], binary: bo
     }
 }
 
-fn push_int(vm: &mut Vm, out: &mut Vec<u8>, conversion: &Conversion, letter: u8, value: &Value) -> Result<(), Raised> {
+fn push_int(
+    vm: &mut Vm,
+    out: &mut Vec<u8>,
+    conversion: &Conversion,
+    letter: u8,
+    value: &Value,
+    binary: bool,
+) -> Result<(), Raised> {
     let converted;
     let int = match value.as_integer() {
         Some(int) => int,
         None => {
-            converted = integer_of(vm, value, letter)?;
+            let shown = if binary && letter == b'i' { b'd' } else { letter };
+            converted = integer_of(vm, value, shown)?;
             converted.as_integer().unwrap_or(IntRef::Small(0))
         }
     };

@@ -208,13 +208,16 @@ pub(crate) fn complex_power(vm: &mut Vm, x: Pair, y: Pair) -> NativeResult {
         let angle = x.1.atan2(x.0);
         let mut phase = angle * y.0;
         if y.1 != 0.0 {
-            length *= (-angle * y.1).exp();
+            length /= (angle * y.1).exp();
             phase += y.1 * magnitude.ln();
+        }
+        if phase.is_infinite() {
+            // The C library calls this a domain error, which CPython takes for a division by zero.
+            return Err(vm.zero_division_error("0.0 to a negative or complex power"));
         }
         (length * phase.cos(), length * phase.sin())
     };
-    let finite = |pair: Pair| pair.0.is_finite() && pair.1.is_finite();
-    if !finite((re, im)) && finite(x) && finite(y) {
+    if re.is_infinite() || im.is_infinite() {
         return Err(vm.overflow_error("complex exponentiation"));
     }
     Ok(vm.complex(re, im))
