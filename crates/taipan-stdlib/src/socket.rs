@@ -386,7 +386,16 @@ fn connect(vm: &mut Vm, args: &[Value], caller: &str) -> Result<io::Result<()>, 
     let started = prepared.and_then(|()| socket.start_connect(&address));
     let result = match started {
         Err(error) if error.raw_os_error() == Some(libc::EINPROGRESS) && !socket.is_nonblocking() => {
-            wait(vm, socket, PollFlags::OUT, until).map(|()| socket.take_error())
+            wait(vm, socket, PollFlags::OUT, until).map(|()| {
+                if !blocking {
+                    return socket.take_error();
+                }
+                // Asking again tells the outcome, and leaves a socket that may try once more.
+                match socket.start_connect(&address) {
+                    Err(error) if error.raw_os_error() == Some(libc::EISCONN) => Ok(()),
+                    outcome => outcome,
+                }
+            })
         }
         other => Ok(other),
     };

@@ -314,8 +314,8 @@ impl Address {
         match SocketAddrUnix::try_from(address.clone()) {
             Ok(unix) => match (unix.path_bytes(), unix.abstract_name()) {
                 (Some(path), _) => Address::Unix(path.to_vec()),
-                (None, Some(name)) => Address::Unix([&[0], name].concat()),
-                (None, None) => Address::Unix(Vec::new()),
+                (None, Some(name)) if !name.is_empty() => Address::Unix([&[0], name].concat()),
+                (None, _) => Address::Unix(Vec::new()),
             },
             Err(_) => Address::Unknown,
         }

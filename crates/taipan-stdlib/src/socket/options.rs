@@ -8,8 +8,11 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 use taipan_vm::{NativeResult, Value, Vm};
 
-fn unknown() -> io::Error {
-    io::Error::from_raw_os_error(libc::ENOPROTOOPT)
+/// What the operating system says of options that it does not know; Unix sockets know only those of the socket level.
+fn unknown(fd: &OwnedFd, level: i32) -> io::Error {
+    let unix = sockopt::socket_domain(fd).is_ok_and(|family| family == rustix::net::AddressFamily::UNIX);
+    let number = if unix && level != libc::SOL_SOCKET { libc::EOPNOTSUPP } else { libc::ENOPROTOOPT };
+    io::Error::from_raw_os_error(number)
 }
 
 pub(super) fn socket_setsockopt(vm: &mut Vm, args: &[Value]) -> NativeResult {
@@ -85,7 +88,7 @@ fn set(fd: &OwnedFd, level: i32, option: i32, numbers: &[i32]) -> io::Result<()>
         }
         (libc::IPPROTO_IPV6, libc::IPV6_MULTICAST_HOPS) => sockopt::set_ipv6_multicast_hops(fd, unsigned?)?,
         (libc::IPPROTO_IPV6, libc::IPV6_MULTICAST_LOOP) => sockopt::set_ipv6_multicast_loop(fd, on)?,
-        _ => return Err(unknown()),
+        _ => return Err(unknown(fd, level)),
     }
     Ok(())
 }
@@ -131,7 +134,7 @@ fn get(fd: &OwnedFd, level: i32, option: i32) -> io::Result<Vec<i32>> {
         (libc::IPPROTO_IPV6, libc::IPV6_UNICAST_HOPS) => sockopt::ipv6_unicast_hops(fd)?.into(),
         (libc::IPPROTO_IPV6, libc::IPV6_MULTICAST_HOPS) => sockopt::ipv6_multicast_hops(fd)? as i32,
         (libc::IPPROTO_IPV6, libc::IPV6_MULTICAST_LOOP) => sockopt::ipv6_multicast_loop(fd)?.into(),
-        _ => return Err(unknown()),
+        _ => return Err(unknown(fd, level)),
     };
     Ok(vec![number])
 }
