@@ -2,16 +2,21 @@
 
 mod binascii;
 mod collections_core;
+mod embedded;
+mod errno;
 mod functools_core;
 mod hashlib_core;
 mod io;
 mod itertools;
 mod math;
 mod operator_core;
+mod posix;
 mod random_core;
 mod socket;
 mod time;
 mod unicodedata;
+
+pub use embedded::find as embedded;
 
 use taipan_vm::native::NativeModule;
 use taipan_vm::types::GenericAliasObject;
@@ -22,12 +27,14 @@ pub fn modules() -> Vec<NativeModule> {
     vec![
         binascii::module(),
         collections_core::module(),
+        errno::module(),
         functools_core::module(),
         io::module(),
         hashlib_core::module(),
         itertools::module(),
         math::module(),
         operator_core::module(),
+        posix::module(),
         random_core::module(),
         socket::module(),
         time::module(),

@@ -16,7 +16,7 @@ pub struct EmbeddedModule {
 /// What was found for a module name.
 pub(crate) enum Found {
     /// A native module.
-    Native(&'static NativeModule),
+    Native(NativeModule),
     /// Embedded source.
     Embedded(EmbeddedModule),
     /// A source file; the folder too when it is a package.

@@ -20,7 +20,7 @@ pub struct Host {
     /// Whether scripts may open files.
     pub file_access: bool,
     /// Native modules that scripts may import.
-    pub modules: Vec<&'static NativeModule>,
+    pub modules: Vec<NativeModule>,
     /// The embedded part of the standard library that is written in Python.
     pub embedded: Option<fn(&str) -> Option<EmbeddedModule>>,
     /// `sys.path`
@@ -29,6 +29,8 @@ pub struct Host {
     pub argv: Vec<String>,
     /// `sys.executable`
     pub executable: String,
+    /// The environment variables that scripts see, as bytes.
+    pub environment: Vec<(Vec<u8>, Vec<u8>)>,
     /// Whether tracebacks are coloured; `None` asks whether standard error is a terminal.
     pub colour: Option<bool>,
     /// `sys.setrecursionlimit` goes up to here.
@@ -60,6 +62,7 @@ impl Default for Host {
             path: Vec::new(),
             argv: vec![String::new()],
             executable: String::new(),
+            environment: Vec::new(),
             colour: None,
             max_recursion: 10_000_000,
             network_access: true,

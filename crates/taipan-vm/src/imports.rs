@@ -4,7 +4,7 @@
 
 use crate::exceptions::ExceptionKind;
 use crate::finders::{EmbeddedModule, Found, find_in_folders};
-use crate::heap::{Kind, Tuple};
+use crate::heap::Kind;
 use crate::native::{Flow, NativeDef, NativeModule, NativeResult, Raised};
 use crate::types::{DictObject, ListObject, ModuleObject, StrObject};
 use crate::value::Value;
@@ -333,8 +333,8 @@ impl Vm {
     }
 
     /// The native module of this name.
-    pub(crate) fn native_module(&self, name: &str) -> Option<&'static NativeModule> {
-        let own = crate::modules::TABLE.iter().copied().find(|m| m.name == name);
+    pub(crate) fn native_module(&self, name: &str) -> Option<NativeModule> {
+        let own = crate::modules::TABLE.iter().find(|m| m.name == name).map(|m| **m);
         own.or_else(|| self.host.modules.iter().copied().find(|m| m.name == name))
     }
 
@@ -354,7 +354,7 @@ impl Vm {
     }
 
     /// Makes a native module and enters it.
-    pub(crate) fn load_native(&mut self, native: &'static NativeModule) -> NativeResult {
+    pub(crate) fn load_native(&mut self, native: NativeModule) -> NativeResult {
         let module = self.new_module(native.name);
         let dict = module.expect_ref::<ModuleObject>().dict.clone();
         self.describe_module(&module, native.name, Some(Origin::BuiltIn), None);

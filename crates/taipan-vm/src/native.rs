@@ -192,6 +192,7 @@ impl NativeDef {
 }
 
 /// A module written in Rust: what `import` makes of it.
+#[derive(Clone, Copy)]
 pub struct NativeModule {
     /// Import name, dotted for submodules.
     pub name: &'static str,

@@ -464,6 +464,11 @@ impl Vm {
         }
     }
 
+    /// What the host gave.
+    pub fn host(&self) -> &crate::host::Host {
+        &self.host
+    }
+
     // ---- text ----
 
     /// The text of a `str` value (subclasses included) or TypeError.

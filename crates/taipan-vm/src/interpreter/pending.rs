@@ -3,7 +3,7 @@
 use super::{ResumeInput, Site, Step};
 use crate::exceptions::ExceptionKind;
 use crate::fiber::FiberState;
-use crate::native::{FlowFn, NativeResult, Raised};
+use crate::native::{FlowFn, Raised};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 
