@@ -3,9 +3,7 @@
 use crate::module::HostModule;
 use crate::vm::Vm;
 use std::io::{BufRead, Read, Write};
-use std::sync::OnceLock;
 use taipan_vm::Host;
-use taipan_vm::native::NativeModule;
 use taipan_vm::streams::{Input, Output};
 
 /// What scripts may touch outside the VM. All are off in a new [`Builder`].
@@ -49,7 +47,7 @@ impl Default for Builder {
             stdout: Output::new(std::io::sink()),
             stderr: Output::new(std::io::sink()),
             stdin: Input { reader: Box::new(std::io::empty()), terminal: false },
-            modules: standard_modules(),
+            modules: taipan_stdlib::modules(),
             ..Host::default()
         };
         Builder { host, modules: Vec::new(), recursion_limit: None, prints_uncaught: false }.grants(Grants::NONE)
@@ -161,10 +159,4 @@ impl Builder {
         }
         Vm::from_parts(vm, self.prints_uncaught)
     }
-}
-
-/// The native modules of the standard library; one table serves all VMs of the process.
-fn standard_modules() -> Vec<&'static NativeModule> {
-    static TABLE: OnceLock<Vec<NativeModule>> = OnceLock::new();
-    TABLE.get_or_init(taipan_stdlib::modules).iter().collect()
 }
