@@ -1,5 +1,5 @@
 //! `posix`: the system calls behind `os`. Paths are `str`, `bytes` or path objects; undecodable bytes survive as lone
-//! surrogates. Without the host's permission for files every call on the file system fails with PermissionError. What is
+//! surrogates. Without the host's permission a call on the file system or on processes fails with PermissionError. What is
 //! composed from these calls is Python, in `stdlib/os`. See <https://docs.python.org/3.13/library/os.html>.
 
 mod descriptors;
@@ -8,6 +8,7 @@ mod paths;
 mod process;
 mod status;
 
+use std::os::unix::ffi::OsStringExt;
 use taipan_vm::native::{NativeDef, NativeModule};
 use taipan_vm::{Raised, Value, Vm};
 
@@ -116,9 +117,11 @@ fn init(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
         vm.dict_set_str(dict, name, class);
     }
     let environment = vm.dict();
-    for (key, value) in vm.host().environment.clone() {
-        let (key, value) = (vm.bytes(key), vm.bytes(value));
-        vm.dict_set(&environment, &key, value)?;
+    if vm.host().environment_access {
+        for (key, value) in std::env::vars_os() {
+            let (key, value) = (vm.bytes(key.into_vec()), vm.bytes(value.into_vec()));
+            vm.dict_set(&environment, &key, value)?;
+        }
     }
     vm.dict_set_str(dict, "environ", environment);
     descriptors::install(vm, dict);

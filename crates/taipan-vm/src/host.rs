@@ -29,8 +29,6 @@ pub struct Host {
     pub argv: Vec<String>,
     /// `sys.executable`
     pub executable: String,
-    /// The environment variables that scripts see, as bytes.
-    pub environment: Vec<(Vec<u8>, Vec<u8>)>,
     /// Whether tracebacks are coloured; `None` asks whether standard error is a terminal.
     pub colour: Option<bool>,
     /// `sys.setrecursionlimit` goes up to here.
@@ -62,7 +60,6 @@ impl Default for Host {
             path: Vec::new(),
             argv: vec![String::new()],
             executable: String::new(),
-            environment: Vec::new(),
             colour: None,
             max_recursion: 10_000_000,
             network_access: true,

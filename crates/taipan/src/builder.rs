@@ -48,6 +48,7 @@ impl Default for Builder {
             stderr: Output::new(std::io::sink()),
             stdin: Input { reader: Box::new(std::io::empty()), terminal: false },
             modules: taipan_stdlib::modules(),
+            embedded: Some(taipan_stdlib::embedded),
             ..Host::default()
         };
         Builder { host, modules: Vec::new(), recursion_limit: None, prints_uncaught: false }.grants(Grants::NONE)

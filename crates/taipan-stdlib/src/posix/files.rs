@@ -60,7 +60,7 @@ pub(super) fn posix_chmod(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn working_folder(vm: &mut Vm, bytes: bool) -> NativeResult {
-    if !vm.host().file_access {
+    if !vm.host().environment_access {
         return Err(vm.os_error(1, "Operation not permitted", None));
     }
     match std::env::current_dir() {

@@ -34,9 +34,9 @@ pub(super) static TIMES_RESULT: StructSequenceDef = StructSequenceDef {
     visible: 5,
 };
 
-/// Calls that reach beyond the VM need the permission for files as well.
+/// Calls that end or signal processes need the host's permission.
 fn allowed(vm: &mut Vm) -> Result<(), Raised> {
-    if vm.host().file_access { Ok(()) } else { Err(vm.os_error(1, "Operation not permitted", None)) }
+    if vm.host().process_access { Ok(()) } else { Err(vm.os_error(1, "Operation not permitted", None)) }
 }
 
 pub(super) fn posix_exit(vm: &mut Vm, args: &[Value]) -> NativeResult {
