@@ -292,7 +292,9 @@ fn effects(d: &Decoded, f: &mut Frame<'_>) -> Result<(), String> {
     match d.op {
         Op::Nop | Op::Jump | Op::JumpBack | Op::CheckBound | Op::DeleteLocal => Ok(()),
         Op::DeleteGlobal | Op::DeleteName | Op::DeleteCell | Op::DeleteFree | Op::MakeCell => Ok(()),
-        Op::SetupAnnotations | Op::RaiseCurrent | Op::ReturnImm | Op::HostReturn | Op::FiberReturn => Ok(()),
+        Op::SetupAnnotations | Op::RaiseCurrent | Op::ReturnImm | Op::HostReturn | Op::FiberReturn | Op::ResumeNative => {
+            Ok(())
+        }
         Op::Move | Op::MoveT => {
             f.keep(b)?;
             f.write(a)

@@ -14,6 +14,9 @@ use crate::types::{
 use std::cell::{Cell, RefCell};
 use taipan_bytecode::CodeFlags;
 
+/// Natives are continued from within each other this often before the interpreter's stack is unwound.
+const RESUME_DEPTH: u32 = 8;
+
 impl Vm {
     /// Calls anything; the result goes to `site`. Script functions become frames above the one at `site.base`.
     pub(crate) unsafe fn invoke(
@@ -673,7 +676,22 @@ impl Vm {
     }
 
     /// Continues the native frame at `site.base` with a result.
+    ///
+    /// A native that calls natives whose results are there at once would be continued from within itself for each of
+    /// them; after a few times the interpreter goes through an instruction instead, so that its stack unwinds.
     pub(crate) unsafe fn resume_native(&mut self, site: Site, result: NativeResult) -> Step {
+        static RESUME: [u64; 1] = [taipan_bytecode::Op::ResumeNative as u64];
+        if self.machine.native_resumes >= RESUME_DEPTH {
+            self.machine.delivery = Some(result);
+            return Step::Run(RESUME.as_ptr(), site.base);
+        }
+        self.machine.native_resumes += 1;
+        let step = self.resume_native_here(site, result);
+        self.machine.native_resumes -= 1;
+        step
+    }
+
+    unsafe fn resume_native_here(&mut self, site: Site, result: NativeResult) -> Step {
         let base = site.base;
         let frame = frames::callee(base).to_value();
         let then = frame.expect_ref::<NativeFrame>().continuation.borrow_mut().take();

@@ -55,6 +55,10 @@ pub(crate) type Handler = unsafe fn(pc: *const u64, base: *mut Word, vm: *mut Vm
 pub struct Machine {
     /// How the innermost run ended: its result, set before it leaves.
     pub(crate) outcome: Option<crate::native::NativeResult>,
+    /// How many natives are being continued from within each other.
+    pub(crate) native_resumes: u32,
+    /// The result that the instruction ResumeNative hands on.
+    pub(crate) delivery: Option<crate::native::NativeResult>,
     /// Fibers for nested runs, kept for reuse.
     pub(crate) spare_fibers: Vec<Value>,
     /// Weak reference callbacks that wait to be called, with their argument.

@@ -404,3 +404,8 @@ op_step! { print_expr(pc, base, vm, ins) {
 
 const _: fn(&DictObject, &ModuleObject) = |_, _| {};
 const _: fn(Kind) -> &'static crate::types::Slots = slots;
+
+op_step! { ResumeNative(pc, base, vm, ins) {
+    let result = vm.machine.delivery.take().expect("set when the instruction was chosen");
+    vm.resume_native(Site::new(std::ptr::null(), base, Action::Native, 0), result)
+}}
