@@ -65,16 +65,12 @@ struct Reduce {
 }
 
 impl Fold for Reduce {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Folded, Raised> {
+    fn item(&mut self, _: &mut Vm, item: Value) -> Result<Folded, Raised> {
         if self.total.is_unbound() {
             self.total = item;
             return Ok(Folded::More);
         }
         let args = vec![std::mem::take(&mut self.total), item];
-        if vm.is_plain_native(&self.function) {
-            self.total = vm.call(&self.function, &args)?;
-            return Ok(Folded::More);
-        }
         Ok(Folded::Call(Call::new(self.function.clone(), args)))
     }
 

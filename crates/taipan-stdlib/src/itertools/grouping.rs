@@ -2,7 +2,7 @@
 
 use super::{END, ITERATOR, class, data};
 use std::cell::{Cell, RefCell};
-use taipan_vm::iteration::{Step, iter_then, next_then, step, wait};
+use taipan_vm::iteration::{Called, Step, call_directly, chain, iter_then, next_then, step, wait};
 use taipan_vm::native::{Call, Continuation, NativeClassDef, NativeData};
 use taipan_vm::types::Slots;
 use taipan_vm::{Flow, NativeDef, NativeResult, Raised, Tracer, Value, Vm};
@@ -107,14 +107,19 @@ impl Advance {
                 Ok(Step::Item(item)) => {
                     if groupby.key.is_none() {
                         store(groupby, item.clone(), item);
-                    } else if vm.is_plain_native(&groupby.key) {
-                        match vm.call(&groupby.key, std::slice::from_ref(&item)) {
-                            Ok(key) => store(groupby, key, item),
-                            Err(raised) => return Flow::Raise(raised),
+                        continue;
+                    }
+                    match call_directly(vm, &groupby.key, vec![item.clone()]) {
+                        Called::Done(Ok(key)) => store(groupby, key, item),
+                        Called::Done(Err(raised)) => return Flow::Raise(raised),
+                        Called::Wait(Flow::TailCall(call)) => {
+                            self.item = item;
+                            return Flow::Call(call, self);
                         }
-                    } else {
-                        self.item = item.clone();
-                        return Flow::Call(Call::new(groupby.key.clone(), vec![item]), self);
+                        Called::Wait(pending) => {
+                            self.item = item;
+                            return chain(vm, pending, self);
+                        }
                     }
                 }
                 Ok(Step::End) => return END,

@@ -251,11 +251,6 @@ impl Fold for Extreme {
             self.offer(vm, item.clone(), item)?;
             return Ok(Folded::More);
         }
-        if vm.is_plain_native(&self.key) {
-            let key = vm.call(&self.key, std::slice::from_ref(&item))?;
-            self.offer(vm, item, key)?;
-            return Ok(Folded::More);
-        }
         self.candidate = item.clone();
         Ok(Folded::Call(Call::new(self.key.clone(), vec![item])))
     }

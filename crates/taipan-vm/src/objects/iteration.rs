@@ -5,9 +5,9 @@
 //! iterator's script code runs as an ordinary frame.
 
 use crate::heap::{Kind, Tracer};
-use crate::native::{Call, Continuation, Flow, NativeResult, Raised, Then};
+use crate::native::{Call, Continuation, Flow, NativeCode, NativeFunction, NativeResult, Raised, Then};
 use crate::objects::attributes::Attr;
-use crate::types::{ClassFlags, Slots, TypeObject, slots};
+use crate::types::{BoundMethod, ClassFlags, Slots, TypeObject, slots};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -183,18 +183,73 @@ pub fn try_iter(vm: &mut Vm, value: &Value) -> Result<Option<Value>, Raised> {
     Ok(None)
 }
 
-/// Calls a function, natives that return at once directly, and continues with the result.
+/// What calling something without a frame came to.
+pub enum Called {
+    /// It has returned or raised.
+    Done(NativeResult),
+    /// Its result is that of this flow.
+    Wait(Flow),
+}
+
+/// Calls a function as far as that is possible without a frame: natives, their bound methods and the constructors of
+/// builtin types run at once; everything else is left to the interpreter.
+pub fn call_directly(vm: &mut Vm, function: &Value, mut args: Vec<Value>) -> Called {
+    let target = match function.kind() {
+        Kind::NativeFunction | Kind::MethodDescriptor => function.clone(),
+        Kind::BoundMethod => {
+            let bound = function.expect_ref::<BoundMethod>();
+            if matches!(bound.function.kind(), Kind::NativeFunction | Kind::MethodDescriptor) {
+                args.insert(0, bound.receiver.clone());
+                bound.function.clone()
+            } else {
+                return Called::Wait(Flow::TailCall(Call::new(function.clone(), args)));
+            }
+        }
+        Kind::Type if vm.class_word(function) == vm.builtin_types[Kind::Type as usize].word() => {
+            let constructor = function.expect_ref::<TypeObject>().constructor.borrow().clone();
+            if constructor.is_unbound() {
+                return Called::Wait(Flow::TailCall(Call::new(function.clone(), args)));
+            }
+            constructor
+        }
+        _ => return Called::Wait(Flow::TailCall(Call::new(function.clone(), args))),
+    };
+    let native = target.expect_ref::<NativeFunction>();
+    let direct = matches!(native.def.code, NativeCode::Plain(_) | NativeCode::Flow(_)) && native.host.is_none();
+    if !direct || vm.native_depth >= DIRECT_DEPTH {
+        return Called::Wait(Flow::TailCall(Call::new(target, args)));
+    }
+    let bound = vm.check_native_receiver(&target, &args).and_then(|()| vm.bind_native(native, args, &[]));
+    let bound = match bound {
+        Ok(bound) => bound,
+        Err(raised) => return Called::Done(Err(raised)),
+    };
+    vm.native_depth += 1;
+    let called = match native.def.code {
+        NativeCode::Plain(code) => Called::Done(code(vm, &bound)),
+        NativeCode::Flow(code) => match code(vm, &bound) {
+            Flow::Return(value) => Called::Done(Ok(value)),
+            Flow::Raise(raised) => Called::Done(Err(raised)),
+            pending => Called::Wait(pending),
+        },
+        _ => Called::Wait(Flow::Return(Value::NONE)),
+    };
+    vm.native_depth -= 1;
+    called
+}
+
+/// Calls a function and continues with the result.
 pub fn call_then(
     vm: &mut Vm,
     function: &Value,
     args: Vec<Value>,
     then: impl FnOnce(&mut Vm, NativeResult) -> Flow + 'static,
 ) -> Flow {
-    if vm.is_plain_native(function) {
-        let result = vm.call(function, &args);
-        return then(vm, result);
+    match call_directly(vm, function, args) {
+        Called::Done(result) => then(vm, result),
+        Called::Wait(Flow::TailCall(call)) => Flow::Call(call, Box::new(Then(then))),
+        Called::Wait(pending) => chain(vm, pending, Box::new(Then(then))),
     }
-    Flow::call_then(function.clone(), args, then)
 }
 
 /// `iter()` of several values in order, then continues with the iterators.
@@ -277,6 +332,14 @@ struct FoldFrame<F> {
     steps: u32,
 }
 
+/// What a [`FoldFrame`] does next.
+enum Turn<F> {
+    /// Takes the next item.
+    Again(Box<FoldFrame<F>>),
+    /// Leaves with this.
+    Leave(Flow),
+}
+
 impl<F: Fold> FoldFrame<F> {
     fn run(mut self: Box<Self>, vm: &mut Vm) -> Flow {
         loop {
@@ -295,14 +358,38 @@ impl<F: Fold> FoldFrame<F> {
                 }
                 Err(raised) => Err(raised),
             };
-            match folded {
-                Ok(Folded::More) => {}
-                Ok(Folded::Done(value)) => return Flow::Return(value),
-                Ok(Folded::Call(call)) => {
+            match self.turn(vm, folded) {
+                Turn::Again(same) => self = same,
+                Turn::Leave(flow) => return flow,
+            }
+        }
+    }
+
+    /// Does what the fold wants, its calls as far as they need no frame.
+    #[inline]
+    fn turn(mut self: Box<Self>, vm: &mut Vm, mut folded: Result<Folded, Raised>) -> Turn<F> {
+        loop {
+            let call = match folded {
+                Ok(Folded::More) => return Turn::Again(self),
+                Ok(Folded::Done(value)) => return Turn::Leave(Flow::Return(value)),
+                Ok(Folded::Call(call)) => call,
+                Err(raised) => return Turn::Leave(Flow::Raise(raised)),
+            };
+            let called = if call.keywords.is_empty() {
+                call_directly(vm, &call.callee, call.args)
+            } else {
+                Called::Wait(Flow::TailCall(call))
+            };
+            match called {
+                Called::Done(result) => folded = result.and_then(|value| self.fold.called(vm, value)),
+                Called::Wait(Flow::TailCall(call)) => {
                     self.calling = true;
-                    return Flow::Call(call, self);
+                    return Turn::Leave(Flow::Call(call, self));
                 }
-                Err(raised) => return Flow::Raise(raised),
+                Called::Wait(pending) => {
+                    self.calling = true;
+                    return Turn::Leave(chain(vm, pending, self));
+                }
             }
         }
     }
@@ -321,14 +408,9 @@ impl<F: Fold> Continuation for FoldFrame<F> {
         } else {
             self.fold.item(vm, value)
         };
-        match folded {
-            Ok(Folded::More) => self.run(vm),
-            Ok(Folded::Done(value)) => Flow::Return(value),
-            Ok(Folded::Call(call)) => {
-                self.calling = true;
-                Flow::Call(call, self)
-            }
-            Err(raised) => Flow::Raise(raised),
+        match self.turn(vm, folded) {
+            Turn::Again(same) => same.run(vm),
+            Turn::Leave(flow) => flow,
         }
     }
 

@@ -5,7 +5,9 @@
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Payload, ShapeId, Tracer, Tuple};
 use crate::native::{Call, Continuation, Flow, NativeDef, NativeResult, Raised};
-use crate::objects::iteration::{Step, call_found_then, iter_all_then, iter_then, next_then, step, wait};
+use crate::objects::iteration::{
+    Called, Step, call_directly, call_found_then, chain, iter_all_then, iter_then, next_then, step, wait,
+};
 use crate::types::list::class_getitem;
 use crate::types::range::{index_value, to_big};
 use crate::types::views::dict_iterator;
@@ -177,6 +179,14 @@ impl Payload for ReversedObject {
     fn clear(&self) {
         self.source.take();
     }
+}
+
+/// Runs a `__new__` for exactly the builtin type.
+fn with_class(vm: &mut Vm, kind: Kind, args: &[Value], new: crate::native::FlowFn) -> Flow {
+    let mut all = Vec::with_capacity(args.len() + 1);
+    all.push(vm.builtin_class(kind));
+    all.extend_from_slice(args);
+    new(vm, &all)
 }
 
 /// An iterator's `__iter__`.
@@ -372,6 +382,9 @@ fn callable_iterator_next(_: &mut Vm, iterator: &Value) -> Flow {
 pub(crate) static ENUMERATE_SLOTS: Slots = Slots {
     next_flow: Some(enumerate_next),
     new: Some(NativeDef::flow("__new__", "cls, iterable, start=0", enumerate_new)),
+    construct: Some(NativeDef::flow("enumerate", "iterable, start=0", |vm, args| {
+        with_class(vm, Kind::Enumerate, args, enumerate_new)
+    })),
     class_methods: &[NativeDef::plain("__class_getitem__", "cls, item, /", class_getitem)],
     subclassable: true,
     doc: "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields \
@@ -428,6 +441,9 @@ fn numbered(vm: &mut Vm, enumerate: &EnumerateObject, item: Value) -> Value {
 pub(crate) static ZIP_SLOTS: Slots = Slots {
     next_flow: Some(zip_next),
     new: Some(NativeDef::flow("__new__", "cls, /, *iterables, strict=False", zip_new)),
+    construct: Some(NativeDef::flow("zip", "*iterables, strict=False", |vm, args| {
+        with_class(vm, Kind::Zip, args, zip_new)
+    })),
     subclassable: true,
     doc: "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to \
           zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until \
@@ -553,6 +569,7 @@ impl Continuation for ZipStep {
 pub(crate) static MAP_SLOTS: Slots = Slots {
     next_flow: Some(map_next),
     new: Some(NativeDef::flow("__new__", "cls, /, *args", map_new)),
+    construct: Some(NativeDef::flow("map", "*args", |vm, args| with_class(vm, Kind::Map, args, map_new))),
     subclassable: true,
     doc: "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the \
           shortest iterable is exhausted.",
@@ -591,10 +608,10 @@ fn map_next(vm: &mut Vm, map: &Value) -> Flow {
 
 /// Calls natives that return at once directly, everything else as a frame.
 pub(crate) fn call_now(vm: &mut Vm, function: &Value, args: Vec<Value>) -> Flow {
-    if vm.is_plain_native(function) {
-        return Flow::from(vm.call(function, &args));
+    match call_directly(vm, function, args) {
+        Called::Done(result) => Flow::from(result),
+        Called::Wait(flow) => flow,
     }
-    Flow::TailCall(Call::new(function.clone(), args))
 }
 
 struct MapStep {
@@ -642,6 +659,9 @@ impl Continuation for MapStep {
 pub(crate) static FILTER_SLOTS: Slots = Slots {
     next_flow: Some(|vm, filter| filter_run(vm, filter, true)),
     new: Some(NativeDef::flow("__new__", "cls, function, iterable, /", filter_new)),
+    construct: Some(NativeDef::flow("filter", "function, iterable, /", |vm, args| {
+        with_class(vm, Kind::Filter, args, filter_new)
+    })),
     subclassable: true,
     doc: "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, \
           return the items that are true.",
@@ -693,11 +713,14 @@ pub fn run_filter(vm: &mut Vm, filtering: Filtering) -> Flow {
         };
         let verdict = if filtering.function.is_none() || filtering.function.is(&vm.builtin_types[Kind::Bool as usize]) {
             vm.truthy(&item)
-        } else if vm.is_plain_native(&filtering.function) {
-            vm.call(&filtering.function, std::slice::from_ref(&item)).and_then(|verdict| vm.truthy(&verdict))
         } else {
-            let call = Call::new(filtering.function.clone(), vec![item.clone()]);
-            return Flow::Call(call, Box::new(FilterStep { filtering, item }));
+            match call_directly(vm, &filtering.function, vec![item.clone()]) {
+                Called::Done(result) => result.and_then(|verdict| vm.truthy(&verdict)),
+                Called::Wait(Flow::TailCall(call)) => {
+                    return Flow::Call(call, Box::new(FilterStep { filtering, item }));
+                }
+                Called::Wait(pending) => return chain(vm, pending, Box::new(FilterStep { filtering, item })),
+            }
         };
         match verdict {
             Ok(verdict) if verdict == filtering.wanted => return Flow::Return(item),
@@ -748,6 +771,9 @@ impl Continuation for FilterStep {
 pub(crate) static REVERSED_SLOTS: Slots = Slots {
     next_flow: Some(reversed_next),
     new: Some(NativeDef::flow("__new__", "cls, object, /", reversed_new)),
+    construct: Some(NativeDef::flow("reversed", "object, /", |vm, args| {
+        with_class(vm, Kind::Reversed, args, reversed_new)
+    })),
     methods: &[NativeDef::plain("__length_hint__", "self, /", reversed_length_hint)],
     subclassable: true,
     doc: "Return a reverse iterator over the values of the given sequence.",

@@ -4,8 +4,8 @@
 
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Payload, Tracer, Tuple};
-use crate::native::{Call, Flow, NativeDef, NativeResult, Raised};
-use crate::objects::iteration::{Fold, Folded, fold_iterable};
+use crate::native::{Flow, NativeDef, NativeResult, Raised};
+use crate::objects::iteration::{Called, Fold, Folded, call_directly, chain, fold_iterable};
 use crate::objects::ordering::quick_equal;
 use crate::types::iterators::{list_reverse_iterator, sequence_iterator};
 use crate::types::{BinaryOp, CompareOp, GenericAliasObject, HashSlot, SliceObject, Slots, StrObject};
@@ -341,15 +341,14 @@ impl<F: FnOnce(&mut Vm, Vec<Value>, Result<(), Raised>) -> Flow + 'static> SortK
     fn run(mut self: Box<Self>, vm: &mut Vm) -> Flow {
         while self.keys.len() < self.items.len() {
             let item = self.items[self.keys.len()].clone();
-            if !vm.is_plain_native(&self.key) {
-                return Flow::Call(Call::new(self.key.clone(), vec![item]), self);
-            }
-            match vm.call(&self.key, std::slice::from_ref(&item)) {
-                Ok(key) => self.keys.push(key),
-                Err(raised) => {
+            match call_directly(vm, &self.key, vec![item]) {
+                Called::Done(Ok(key)) => self.keys.push(key),
+                Called::Done(Err(raised)) => {
                     let this = *self;
                     return (this.then)(vm, this.items, Err(raised));
                 }
+                Called::Wait(Flow::TailCall(call)) => return Flow::Call(call, self),
+                Called::Wait(pending) => return chain(vm, pending, self),
             }
         }
         let this = *self;
@@ -443,14 +442,6 @@ impl Vm {
         if let Some(at) = self.active_reprs.iter().rposition(|a| *a == address) {
             self.active_reprs.remove(at);
         }
-    }
-
-    /// Whether a callable is a native that returns its result at once, so that calling it starts no frame.
-    pub fn is_plain_native(&self, callee: &Value) -> bool {
-        use crate::native::{NativeCode, NativeFunction};
-        callee
-            .as_ref::<NativeFunction>()
-            .is_some_and(|f| matches!(f.def.code, NativeCode::Plain(_)) && f.host.is_none())
     }
 }
 
