@@ -259,7 +259,7 @@ class Buffer(metaclass=ABCMeta):
     __slots__ = ()
 
     @abstractmethod
-    def __buffer__(self, flags: int, /) -> memoryview:
+    def __buffer__(self, flags: int, /) -> "memoryview":
         raise NotImplementedError
 
     __subclasshook__ = _structural("__buffer__")
@@ -838,7 +838,6 @@ for _abstract, _builtin in (
     (Sequence, tuple),
     (Sequence, str),
     (Sequence, range),
-    (Sequence, memoryview),
     (ByteString, bytes),
     (ByteString, bytearray),
     (MutableSequence, list),
