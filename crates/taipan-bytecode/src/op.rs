@@ -288,7 +288,7 @@ macro_rules! for_each_op {
 
             // ---- never emitted by the compiler: what the interpreter puts under frames ----
             HostReturn (None, None, None) 0 false "Bottom of a run: leaves the interpreter with the result.";
-            FiberReturn (None, None, None) 0 false "Bottom of a fiber: a generator, coroutine or task has returned.";
+            LoopNext (None, None, None) 0 false "The event loop goes on with the next ready thing.";
             ResumeNative (None, None, None) 0 false "Continues the native frame; never compiled, the interpreter runs it to unwind its own stack.";
         }
     };

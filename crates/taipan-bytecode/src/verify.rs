@@ -292,7 +292,7 @@ fn effects(d: &Decoded, f: &mut Frame<'_>) -> Result<(), String> {
     match d.op {
         Op::Nop | Op::Jump | Op::JumpBack | Op::CheckBound | Op::DeleteLocal => Ok(()),
         Op::DeleteGlobal | Op::DeleteName | Op::DeleteCell | Op::DeleteFree | Op::MakeCell => Ok(()),
-        Op::SetupAnnotations | Op::RaiseCurrent | Op::ReturnImm | Op::HostReturn | Op::FiberReturn | Op::ResumeNative => {
+        Op::SetupAnnotations | Op::RaiseCurrent | Op::ReturnImm | Op::HostReturn | Op::LoopNext | Op::ResumeNative => {
             Ok(())
         }
         Op::Move | Op::MoveT => {

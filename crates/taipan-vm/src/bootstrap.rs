@@ -140,7 +140,7 @@ impl Vm {
 
     fn make_builtin_types(&mut self) {
         // What others derive from comes first.
-        for kind in [Kind::Instance, Kind::Type, Kind::Int] {
+        for kind in [Kind::Instance, Kind::Type, Kind::Int, Kind::Future] {
             self.make_builtin_type(kind);
         }
         for kind in Kind::ALL {
@@ -185,6 +185,7 @@ impl Vm {
                 | Kind::AsyncGenerator
                 | Kind::WeakReference
                 | Kind::Future
+                | Kind::Task
         ) {
             flags |= ClassFlags::WEAKREF;
         }
@@ -264,6 +265,7 @@ impl Vm {
                 | Kind::MappingProxy
                 | Kind::WeakReference
                 | Kind::Future
+                | Kind::Task
         );
         let class_getitem: &[NativeDef] = if generic { &[crate::types::CLASS_GETITEM] } else { &[] };
         for def in slots.class_methods.iter().chain(class_getitem) {

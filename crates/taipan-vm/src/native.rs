@@ -73,6 +73,9 @@ pub enum Flow {
     Pause(Box<dyn Continuation>),
     /// Do what another flow says, then continue with its result.
     Then(Box<Flow>, Box<dyn Continuation>),
+    /// Wait natively, without a future.
+    #[doc(hidden)]
+    Wait(crate::asyncio::Wait),
     /// Do something only the interpreter can, such as switching fibers.
     #[doc(hidden)]
     Run(InterpreterAction),

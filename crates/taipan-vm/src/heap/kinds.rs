@@ -123,7 +123,7 @@ macro_rules! kinds {
     };
 }
 
-use crate::asyncio::{FutureObject, NativeCoroutine};
+use crate::asyncio::{FutureIterator, FutureObject, TaskObject};
 use crate::fiber::FiberObject;
 use crate::native::{NativeFrame, NativeFunction, NativeObject};
 use crate::types::*;
@@ -200,7 +200,8 @@ kinds! {
         Reversed "reversed" ReversedObject;
         ListReverseIterator "list_reverseiterator" ReversedObject;
         Future "Future" FutureObject;
-        NativeCoroutine "coroutine" NativeCoroutine;
+        Task "Task" TaskObject;
+        FutureIterator "FutureIter" FutureIterator;
         NativeFrame "native_frame" NativeFrame;
         Native "native" NativeObject;
     }

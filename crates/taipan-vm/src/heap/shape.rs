@@ -244,7 +244,7 @@ impl Heap {
             Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator => {
                 super::payload::<crate::fiber::FiberObject>(header).wants_finalizer()
             }
-            Kind::Future => super::payload::<crate::asyncio::FutureObject>(header).wants_finalizer(),
+            Kind::Future | Kind::Task => super::payload::<crate::asyncio::FutureObject>(header).wants_finalizer(),
             _ => {
                 let class = self.shape(shape).class;
                 class.is_heap()

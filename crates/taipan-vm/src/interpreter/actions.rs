@@ -86,7 +86,7 @@ impl Vm {
         let object = self.heap.finalizers.remove(0);
         match object.kind() {
             Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator => self.finalize_fiber(site, object),
-            Kind::Future => {
+            Kind::Future | Kind::Task => {
                 self.finalize_future(&object);
                 self.continue_at(pc, base)
             }
@@ -248,6 +248,7 @@ impl Vm {
                 self.resume_native(site, truth)
             }
             Action::FiberBottom => self.fiber_returned(value),
+            Action::Loop => self.callback_returned(value),
             Action::HostBottom => {
                 self.machine.outcome = Some(Ok(value));
                 Step::Leave

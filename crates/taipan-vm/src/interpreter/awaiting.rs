@@ -2,7 +2,6 @@
 
 use super::frames::{self, Action, Site, Step};
 use super::*;
-use crate::asyncio::NativeCoroutine;
 use crate::exceptions::ExceptionKind;
 use crate::fiber::{
     ASYNC_CLOSED, ASYNC_HOOKED, AsyncStep, AsyncStepObject, CoroutineWrapper, FiberEntry, FiberObject, FiberState,
@@ -91,23 +90,10 @@ impl Vm {
     pub(crate) unsafe fn await_value(&mut self, site: Site, value: Value) -> Step {
         match value.kind() {
             Kind::Coroutine => self.delegate_to_fiber(site, value),
-            Kind::Future if value.shape().index() == 0 || self.future_awaits_natively(&value) => {
+            Kind::Future | Kind::Task if value.shape().index() == 0 || self.future_awaits_natively(&value) => {
                 self.await_future(site, value)
             }
-            Kind::NativeCoroutine => {
-                let start = value.expect_ref::<NativeCoroutine>().start.borrow_mut().take();
-                match start {
-                    Some(start) => {
-                        let flow = start.resume(self, Ok(Value::NONE));
-                        drop(value);
-                        self.run_flow(site, flow)
-                    }
-                    None => {
-                        let raised = self.runtime_error("cannot reuse already awaited coroutine");
-                        self.raise_site(raised, site)
-                    }
-                }
-            }
+            Kind::FutureIterator => self.await_future_iterator(site, value),
             Kind::AsyncGeneratorStep => self.await_async_step(site, value),
             Kind::CoroutineWrapper => {
                 let coroutine = value.expect_ref::<CoroutineWrapper>().coroutine.clone();
@@ -135,6 +121,16 @@ impl Vm {
         }
     }
 
+    /// Waits for the future of an iterator that `Future.__await__()` returned.
+    unsafe fn await_future_iterator(&mut self, site: Site, iterator: Value) -> Step {
+        let future = iterator.expect_ref::<crate::asyncio::FutureIterator>().take();
+        drop(iterator);
+        if future.is_unbound() {
+            return self.deliver(site, Value::NONE);
+        }
+        self.await_future(site, future)
+    }
+
     /// What `__await__` returned.
     pub(crate) unsafe fn await_iterator(&mut self, site: Site, value: Value) -> Step {
         let site = self.open_site(site);
@@ -144,7 +140,8 @@ impl Vm {
                 self.raise_site(raised, site)
             }
             Kind::CoroutineWrapper => self.await_value(site, value),
-            Kind::Future => self.await_future(site, value),
+            Kind::Future | Kind::Task => self.await_future(site, value),
+            Kind::FutureIterator => self.await_future_iterator(site, value),
             Kind::Generator => self.delegate_to_fiber(site, value),
             kind => {
                 let name = self.names.next.clone();
@@ -173,10 +170,11 @@ impl Vm {
                 self.raise_site(raised, site)
             }
             Kind::CoroutineWrapper => self.await_value(site, value),
-            Kind::Future => self.await_future(site, value),
+            Kind::Future | Kind::Task => self.await_future(site, value),
+            Kind::FutureIterator => self.await_future_iterator(site, value),
             _ => match self.iter(&value) {
                 Ok(iterator) if iterator.kind() == Kind::Generator => self.delegate_to_fiber(site, iterator),
-                Ok(iterator) if iterator.kind() == Kind::Future => self.await_future(site, iterator),
+                Ok(iterator) if iterator.kind() == Kind::FutureIterator => self.await_future_iterator(site, iterator),
                 Ok(iterator) => self.delegate_to_iterator(site, iterator),
                 Err(raised) => self.raise_site(raised, site),
             },

@@ -531,7 +531,6 @@ op! { #[inline(never)] return_imm_slow(pc, base, vm, ins) {
 } }
 
 op! { HostReturn(pc, base, vm, ins) { return false } }
-op! { FiberReturn(pc, base, vm, ins) { return false } }
 
 impl Vm {
     /// Makes the call whose window is at `slot`: callee, `count` arguments of which the last ones are keywords with these

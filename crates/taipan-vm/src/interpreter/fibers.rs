@@ -11,23 +11,23 @@ use super::*;
 use crate::exceptions::ExceptionKind;
 use crate::fiber::{ASYNC_CLOSED, ASYNC_NEVER_AWAITED, FiberEntry, FiberObject, FiberState};
 use crate::heap::{Kind, ShapeId, new_fiber_stack};
-use crate::native::Raised;
+use crate::native::{NativeFunction, Raised};
 use crate::types::{CodeValue, ExceptionObject, FunctionObject, StrObject};
 use std::cell::{Cell, RefCell};
 use taipan_bytecode::CodeFlags;
 
-fn fiber_of(word: Word) -> &'static FiberObject {
+pub(super) fn fiber_of(word: Word) -> &'static FiberObject {
     // SAFETY: fibers reached through links are kept alive by the chain they belong to, see `FiberObject`; the reference is
     // only used until the next switch.
     unsafe { crate::heap::payload::<FiberObject>(word.header()) }
 }
 
-fn is_fiber(word: Word) -> bool {
+pub(super) fn is_fiber(word: Word) -> bool {
     word.is_heap() && matches!(word.shape().kind(), Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator)
 }
 
 impl Vm {
-    fn new_fiber_object(&mut self, shape: ShapeId, function: Value, words: usize) -> Value {
+    pub(super) fn new_fiber_object(&mut self, shape: ShapeId, function: Value, words: usize) -> Value {
         let stack = new_fiber_stack(words);
         let fiber = FiberObject {
             state: Cell::new(FiberState::Created),
@@ -118,7 +118,7 @@ impl Vm {
     }
 
     /// Makes `fiber` the running one.
-    unsafe fn switch_to(&mut self, fiber: Word) {
+    pub(super) unsafe fn switch_to(&mut self, fiber: Word) {
         self.fiber = fiber;
         let (stack, capacity) = fiber_of(fiber).raw_stack();
         self.stack_limit = stack.add(capacity - SLACK.min(capacity));
@@ -193,7 +193,7 @@ impl Vm {
     }
 
     /// Enters the innermost fiber of the chain under `root` with an input.
-    unsafe fn run_chain(&mut self, root: Word, depth: u64, input: ResumeInput) -> Step {
+    pub(super) unsafe fn run_chain(&mut self, root: Word, depth: u64, input: ResumeInput) -> Step {
         let fiber = fiber_of(root);
         let leaf_word = if fiber.leaf.get().is_heap() { fiber.leaf.get() } else { root };
         let leaf = fiber_of(leaf_word);
@@ -205,7 +205,11 @@ impl Vm {
         self.switch_to(leaf_word);
         let base = leaf.stack.get().add(leaf.base.get() as usize);
         if !started {
+            let count = frames::link(base).operand() as usize;
             *base.sub(1) = Word(Link::new(0, Action::FiberBottom, 0, depth).0);
+            if frames::function(base).is_none() {
+                return self.start_native(base, count, input);
+            }
         }
         let delegate = leaf.delegate.get();
         if delegate.is_heap() && !is_fiber(delegate) {
@@ -241,7 +245,7 @@ impl Vm {
     unsafe fn resume_delegate(&mut self, leaf: &FiberObject, base: *mut Word, input: ResumeInput) -> Step {
         let iterator = leaf.delegate.get().to_value();
         let site = Site { action: Action::Delegate, ..Self::resume_site(leaf, base) };
-        if iterator.kind() == Kind::Future {
+        if matches!(iterator.kind(), Kind::Future | Kind::Task) {
             return self.resume_future_wait(site, iterator, input);
         }
         let (name, argument) = match input {
@@ -343,6 +347,9 @@ impl Vm {
         leaf.state.set(FiberState::Suspended);
         root.state.set(FiberState::Suspended);
         root.leaf.set(if leaf_word == root_word { Word::UNBOUND } else { leaf_word });
+        if root.entry.get() == FiberEntry::Task {
+            return self.task_yielded(root_word, value);
+        }
         self.leave_chain(root_word, root, value)
     }
 
@@ -622,23 +629,29 @@ impl Vm {
     }
 
     /// `__name__` of a fiber's function.
-    pub(crate) fn fiber_name(&self, fiber: &FiberObject) -> Value {
+    pub(crate) fn fiber_name(&mut self, fiber: &FiberObject) -> Value {
         match &*fiber.renamed.borrow() {
             Some(renamed) => renamed.0.clone(),
             None => match fiber.function.borrow().as_ref::<FunctionObject>() {
                 Some(f) => f.name.borrow().clone(),
-                None => self.empty_str.clone(),
+                None => match fiber.function.borrow().as_ref::<NativeFunction>() {
+                    Some(native) => self.intern(native.def.name),
+                    None => self.empty_str.clone(),
+                },
             },
         }
     }
 
     /// `__qualname__` of a fiber's function.
-    pub(crate) fn fiber_qualname(&self, fiber: &FiberObject) -> Value {
+    pub(crate) fn fiber_qualname(&mut self, fiber: &FiberObject) -> Value {
         match &*fiber.renamed.borrow() {
             Some(renamed) => renamed.1.clone(),
             None => match fiber.function.borrow().as_ref::<FunctionObject>() {
                 Some(f) => f.qualname.borrow().clone(),
-                None => self.empty_str.clone(),
+                None => {
+                    let name = self.function_name(&fiber.function.borrow());
+                    self.string(name)
+                }
             },
         }
     }

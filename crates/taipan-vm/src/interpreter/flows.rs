@@ -389,7 +389,10 @@ impl Vm {
                 Some(name) => name.lossy().into_owned(),
                 None => String::from("?"),
             },
-            None => String::from("?"),
+            None => match callee.as_ref::<NativeFunction>() {
+                Some(native) => self.native_name(native),
+                None => String::from("?"),
+            },
         }
     }
 
@@ -483,9 +486,8 @@ impl Vm {
                 drop(bound);
                 self.run_flow(Site { pc: site.pc.add(1), ..site }, flow)
             }
-            NativeCode::Async(function) => {
-                let name = native.def.name;
-                let awaitable = self.new_native_coroutine(name, function, bound);
+            NativeCode::Async(_) => {
+                let awaitable = self.new_native_coroutine(callee, bound);
                 self.deliver(site, awaitable)
             }
         }
@@ -627,6 +629,7 @@ impl Vm {
             Flow::Resume(fiber, input) => self.resume_fiber(site, fiber, input),
             Flow::Iterate(iterator) => self.iterate(site, &iterator),
             Flow::Run(action) => (action.0)(self, site),
+            Flow::Wait(wait) => self.park_native(site, wait),
             Flow::Then(flow, then) => match self.push_native(site, then) {
                 Ok((inner, _)) => self.run_flow(inner, *flow),
                 Err(raised) => self.raise_site(raised, site),

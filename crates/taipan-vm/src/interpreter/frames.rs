@@ -89,11 +89,13 @@ pub(crate) enum Action {
     NativeTruth,
     /// `throw` into an iterator that is delegated to.
     DelegateThrow,
+    /// A callback of the event loop: the loop goes on.
+    Loop,
 }
 
 impl Action {
     pub(crate) fn from_number(number: u8) -> Action {
-        debug_assert!(number <= Action::DelegateThrow as u8);
+        debug_assert!(number <= Action::Loop as u8);
         // SAFETY: link words are only made from actions.
         unsafe { std::mem::transmute::<u8, Action>(number) }
     }
@@ -246,9 +248,19 @@ pub(crate) unsafe fn code<'a>(base: *mut Word) -> &'a CodeValue {
     crate::heap::payload::<CodeValue>(word.header())
 }
 
-/// How a frame that is not a script's waits: as the bottom of a nested run or as a native.
+/// How a frame that is not a script's waits: as the bottom of a nested run, a native, the coroutine of a native, or a
+/// running loop.
 pub(crate) unsafe fn waiting_action(base: *mut Word) -> Action {
-    if callee(base).is_heap() { Action::Native } else { Action::HostBottom }
+    let callee = callee(base);
+    if !callee.is_heap() {
+        return Action::HostBottom;
+    }
+    match callee.shape().kind() {
+        crate::heap::Kind::NativeFrame => Action::Native,
+        crate::heap::Kind::NativeFunction | crate::heap::Kind::MethodDescriptor => Action::FiberBottom,
+        // The frame of a running loop holds the loop.
+        _ => Action::Loop,
+    }
 }
 
 /// Number of registers of the frame at `base`; native frames have none.

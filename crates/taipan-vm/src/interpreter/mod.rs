@@ -37,6 +37,7 @@ mod operators;
 mod pending;
 mod quick;
 mod rare;
+mod scheduling;
 mod unwind;
 
 use crate::value::{Value, Word};
@@ -244,6 +245,7 @@ mod handlers {
     pub(super) use super::moves::*;
     pub(super) use super::names::*;
     pub(super) use super::rare::*;
+    pub(super) use super::scheduling::*;
 }
 
 /// Runs from `pc` until a handler leaves.

@@ -111,7 +111,17 @@ impl Vm {
             self.machine.outcome = Some(Err(raised));
             return Step::Leave;
         }
-        self.resume_native(site, Err(raised))
+        match site.action {
+            Action::FiberBottom => {
+                self.set_raised(raised);
+                self.fiber_raised()
+            }
+            Action::Loop => {
+                self.set_raised(raised);
+                self.callback_raised()
+            }
+            _ => self.resume_native(site, Err(raised)),
+        }
     }
 
     /// Goes on where the exception on its way leads when it takes the place of a result for `site`.
@@ -146,6 +156,7 @@ impl Vm {
                 Outcome::Step(self.attribute_hook_failed(site, raised))
             }
             Action::FiberBottom => Outcome::Step(self.fiber_raised()),
+            Action::Loop => Outcome::Step(self.callback_raised()),
             Action::HostBottom => {
                 let raised = self.take_raised();
                 self.machine.outcome = Some(Err(raised));

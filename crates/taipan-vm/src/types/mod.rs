@@ -144,6 +144,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::Reversed => &iterators::REVERSED_SLOTS,
         Kind::ListReverseIterator => &iterators::LIST_REVERSE_ITERATOR_SLOTS,
         Kind::Future => &crate::asyncio::FUTURE_SLOTS,
-        Kind::NativeCoroutine => &crate::asyncio::NATIVE_COROUTINE_SLOTS,
+        Kind::Task => &crate::asyncio::TASK_SLOTS,
+        Kind::FutureIterator => &crate::asyncio::FUTURE_ITERATOR_SLOTS,
     }
 }
