@@ -25,6 +25,7 @@ use taipan_vm::{Kind, Raised, Value, Vm};
 /// All native modules.
 pub fn modules() -> Vec<NativeModule> {
     vec![
+        taipan_vm::asyncio::module(),
         binascii::module(),
         collections_core::module(),
         errno::module(),
