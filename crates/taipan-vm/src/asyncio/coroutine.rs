@@ -72,7 +72,9 @@ pub(crate) static FUTURE_ITERATOR_SLOTS: Slots = Slots {
             let exception = if args[1].kind() == Kind::Type { vm.call(&args[1], &[])? } else { args[1].clone() };
             args[0].expect_ref::<FutureIterator>().future.take();
             if exception.kind() != Kind::Exception {
-                return Err(vm.type_error("exceptions must be classes deriving BaseException or instances of such a class"));
+                return Err(
+                    vm.type_error("exceptions must be classes deriving BaseException or instances of such a class")
+                );
             }
             Err(crate::native::Raised(exception))
         }),
@@ -135,7 +137,7 @@ impl Vm {
             }
             Kind::Instance => {
                 // `functools.partial` counts as what it wraps.
-                let wraps = self.type_name(value) == "partial";
+                let wraps = self.short_type_name(value) == "partial";
                 match self.get_attr_str(value, "func") {
                     Ok(function) if wraps => self.is_coroutine_function(&function),
                     _ => self.is_marked(value),

@@ -307,7 +307,7 @@ fn unsupported(vm: &mut Vm, name: &str, why: &str) -> Raised {
 }
 
 fn loop_repr(vm: &mut Vm, value: &Value) -> NativeResult {
-    let name = vm.type_name(value);
+    let name = vm.short_type_name(value);
     let word = |on: bool| if on { "True" } else { "False" };
     let (running, closed) = (word(vm.loop_is_running(value)), word(data(value).closed.get()));
     let debug = word(data(value).debug.get());
@@ -762,8 +762,7 @@ fn loop_shutdown_asyncgens(vm: &mut Vm, args: &[Value]) -> Flow {
                     Ok(text) => text,
                     Err(raised) => return Flow::Raise(raised),
                 };
-                let message =
-                    vm.string(format!("an error occurred during closing of asynchronous generator {text}"));
+                let message = vm.string(format!("an error occurred during closing of asynchronous generator {text}"));
                 vm.report_to_loop(
                     &event_loop,
                     vec![("message", message), ("exception", result), ("asyncgen", generator)],
@@ -773,4 +772,3 @@ fn loop_shutdown_asyncgens(vm: &mut Vm, args: &[Value]) -> Flow {
         })),
     )
 }
-

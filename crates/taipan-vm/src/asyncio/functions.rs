@@ -104,9 +104,9 @@ pub(crate) fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<&Valu
             && is_future(value)
             && future(value).event_loop.word() != event_loop.word()
         {
-            return Err(vm.value_error(
-                "The future belongs to a different loop than the one specified as the loop argument",
-            ));
+            return Err(
+                vm.value_error("The future belongs to a different loop than the one specified as the loop argument")
+            );
         }
         return Ok(value.clone());
     }
@@ -122,8 +122,8 @@ pub(crate) fn ensure_future(vm: &mut Vm, value: &Value, event_loop: Option<&Valu
         None => vm.get_event_loop()?,
     };
     let class = vm.native_class(&EVENT_LOOP);
-    let plain = vm.class_of(&event_loop).is(&class)
-        && event_loop.native::<LoopData>().is_some_and(LoopData::makes_plain_tasks);
+    let plain =
+        vm.class_of(&event_loop).is(&class) && event_loop.native::<LoopData>().is_some_and(LoopData::makes_plain_tasks);
     let made = if plain {
         vm.new_task(&event_loop, &coroutine, &Value::NONE)
     } else {
@@ -175,7 +175,12 @@ impl Vm {
     }
 
     /// Runs a native callback.
-    pub(crate) fn run_native_callback(&mut self, kind: NativeCallback, data: &Value, done: &Value) -> Result<(), Raised> {
+    pub(crate) fn run_native_callback(
+        &mut self,
+        kind: NativeCallback,
+        data: &Value,
+        done: &Value,
+    ) -> Result<(), Raised> {
         match kind {
             NativeCallback::GatherChild => self.gather_child_done(data, done)?,
             NativeCallback::StopLoop => self.main_is_done(done),

@@ -291,8 +291,12 @@ pub(crate) static FUTURE_SLOTS: Slots = Slots {
     class_methods: &[crate::types::CLASS_GETITEM],
     getset: &[
         getter("_state", future_state),
-        getter("_result", |_, f| Ok(if future(f).state.get() == FutureState::Result { future(f).result.get() } else { Value::NONE })),
-        getter("_exception", |_, f| Ok(if future(f).state.get() == FutureState::Error { future(f).result.get() } else { Value::NONE })),
+        getter("_result", |_, f| {
+            Ok(if future(f).state.get() == FutureState::Result { future(f).result.get() } else { Value::NONE })
+        }),
+        getter("_exception", |_, f| {
+            Ok(if future(f).state.get() == FutureState::Error { future(f).result.get() } else { Value::NONE })
+        }),
         getter("_loop", |_, f| Ok(future(f).event_loop.get())),
         getter("_callbacks", super::reprs::callback_list),
         getter("_cancel_message", |_, f| Ok(cancel_message(f))),
@@ -530,8 +534,11 @@ impl Vm {
         if value.shape().index() != 0 || !is_future(value) {
             let name = self.intern("cancel");
             let method = self.get_attr(value, &name)?;
-            let args: Vec<(Value, Value)> =
-                if message.is_none() || message.is_unbound() { Vec::new() } else { vec![(self.names.msg.clone(), message)] };
+            let args: Vec<(Value, Value)> = if message.is_none() || message.is_unbound() {
+                Vec::new()
+            } else {
+                vec![(self.names.msg.clone(), message)]
+            };
             let result = self.call_with_keywords(&method, &[], &args)?;
             return self.truthy(&result);
         }
@@ -626,7 +633,7 @@ impl Vm {
         }
         if target.has(LOG_TRACEBACK) && target.state.get() == FutureState::Error {
             target.set_flag(LOG_TRACEBACK, false);
-            let name = self.type_name(value);
+            let name = self.short_type_name(value);
             let message = self.string(format!("{name} exception was never retrieved"));
             let exception = target.result.get();
             self.report_to_loop(

@@ -279,7 +279,9 @@ impl Vm {
             Some(_) => Ok(()),
             None => {
                 let name = self.type_name(event_loop);
-                Err(self.type_error(format!("an event loop is required, not '{name}'; loops written in Python are not supported")))
+                Err(self.type_error(format!(
+                    "an event loop is required, not '{name}'; loops written in Python are not supported"
+                )))
             }
         }
     }

@@ -74,12 +74,12 @@ pub(crate) static LIFO_QUEUE: NativeClassDef = class("LifoQueue", &LIFO_SLOTS);
 const COMMON: Slots = Slots {
     repr: Some(|vm, value| {
         let text = describe(vm, value)?;
-        let name = vm.type_name(value);
+        let name = vm.short_type_name(value);
         Ok(vm.string(format!("<{name} at {:#x} {text}>", value.address())))
     }),
     str: Some(|vm, value| {
         let text = describe(vm, value)?;
-        let name = vm.type_name(value);
+        let name = vm.short_type_name(value);
         Ok(vm.string(format!("<{name} {text}>")))
     }),
     methods: &[
@@ -351,8 +351,7 @@ fn put_nowait(vm: &mut Vm, value: &Value, item: Value) -> NativeResult {
 fn get_nowait(vm: &mut Vm, value: &Value) -> NativeResult {
     let target = queue(value);
     if length(vm, value)? == 0 {
-        let kind =
-            if target.shut_down.get() { ExceptionKind::QueueShutDown } else { ExceptionKind::QueueEmpty };
+        let kind = if target.shut_down.get() { ExceptionKind::QueueShutDown } else { ExceptionKind::QueueEmpty };
         return Err(vm.error_with(kind, Vec::new()));
     }
     let item = take(vm, value)?;

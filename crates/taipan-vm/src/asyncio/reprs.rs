@@ -3,8 +3,8 @@
 
 use super::future::{Callback, FutureState, GATHERING, future};
 use super::handles::HandleData;
-use super::waits::{WaitKind, Woken};
 use super::task;
+use super::waits::{WaitKind, Woken};
 use crate::fiber::{FiberObject, FiberState};
 use crate::heap::{Kind, Tuple};
 use crate::native::{NativeResult, Raised};
@@ -16,7 +16,8 @@ use crate::vm::Vm;
 pub(crate) fn future_repr(vm: &mut Vm, value: &Value) -> NativeResult {
     guarded(vm, value, |vm, value| {
         let info = future_info(vm, value)?;
-        let name = if future(value).has(GATHERING) { String::from("_GatheringFuture") } else { vm.type_name(value) };
+        let name =
+            if future(value).has(GATHERING) { String::from("_GatheringFuture") } else { vm.short_type_name(value) };
         Ok(format!("<{name} {}>", info.join(" ")))
     })
 }
@@ -39,17 +40,13 @@ pub(crate) fn task_repr(vm: &mut Vm, value: &Value) -> NativeResult {
             details.push(format!("wait_for={waits}"));
         }
         info.splice(1..1, details);
-        let name = vm.type_name(value);
+        let name = vm.short_type_name(value);
         Ok(format!("<{name} {}>", info.join(" ")))
     })
 }
 
 /// Writes `...` for a future inside its own text.
-fn guarded(
-    vm: &mut Vm,
-    value: &Value,
-    write: impl FnOnce(&mut Vm, &Value) -> Result<String, Raised>,
-) -> NativeResult {
+fn guarded(vm: &mut Vm, value: &Value, write: impl FnOnce(&mut Vm, &Value) -> Result<String, Raised>) -> NativeResult {
     let address = value.address();
     if vm.active_reprs.contains(&address) {
         return Ok(vm.str("..."));
@@ -173,7 +170,7 @@ pub(crate) fn callback_text(vm: &mut Vm, callable: &Value) -> Result<String, Rai
 }
 
 fn is_partial(vm: &Vm, value: &Value) -> bool {
-    vm.type_name(value) == "partial"
+    vm.short_type_name(value) == "partial"
 }
 
 fn callable_name(vm: &mut Vm, callable: &Value, depth: usize) -> Result<String, Raised> {
@@ -225,7 +222,7 @@ fn coroutine_text(vm: &mut Vm, coroutine: &Value) -> Result<String, Raised> {
                 return Ok(format!("{}()", text.lossy()));
             }
         }
-        return Ok(format!("<{} without __name__>()", vm.type_name(coroutine)));
+        return Ok(format!("<{} without __name__>()", vm.short_type_name(coroutine)));
     };
     let name = vm.fiber_qualname(fiber);
     let name = vm.str_string(&name)?;
@@ -243,7 +240,7 @@ fn coroutine_text(vm: &mut Vm, coroutine: &Value) -> Result<String, Raised> {
 /// `repr()` of handles.
 pub(crate) fn handle_repr(vm: &mut Vm, value: &Value) -> NativeResult {
     let data = value.native::<HandleData>().expect("methods are called on objects of their class");
-    let mut text = vm.type_name(value);
+    let mut text = vm.short_type_name(value);
     if data.cancelled.get() {
         text.push_str(" cancelled");
     }
@@ -345,6 +342,11 @@ fn short_repr(vm: &mut Vm, value: &Value, level: usize) -> Result<String, Raised
 }
 
 impl Vm {
+    /// `type(value).__name__`
+    pub(crate) fn short_type_name(&self, value: &Value) -> String {
+        self.class_name(&self.class_of(value))
+    }
+
     /// What the main task waits for, for the message about a deadlock.
     pub(crate) fn describe_wait(&mut self, value: &Value) -> String {
         if value.kind() != Kind::Task {

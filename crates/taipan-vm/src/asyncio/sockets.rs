@@ -21,10 +21,9 @@ const CHUNK: usize = 256 * 1024;
 const SOL_SOCKET: usize = 1;
 const SO_ERROR: usize = 4;
 
-pub(super) const SOCK_RECV: NativeDef =
-    NativeDef::asynchronous("sock_recv", "self, sock, n, /", |vm, args| {
-        start(vm, &args[0], &args[1], Direction::Read, Step::Call("recv", args[2].clone()))
-    });
+pub(super) const SOCK_RECV: NativeDef = NativeDef::asynchronous("sock_recv", "self, sock, n, /", |vm, args| {
+    start(vm, &args[0], &args[1], Direction::Read, Step::Call("recv", args[2].clone()))
+});
 pub(super) const SOCK_RECV_INTO: NativeDef =
     NativeDef::asynchronous("sock_recv_into", "self, sock, buf, /", |vm, args| {
         start(vm, &args[0], &args[1], Direction::Read, Step::Call("recv_into", args[2].clone()))
@@ -45,23 +44,17 @@ pub(super) const SOCK_CONNECT: NativeDef =
         start(vm, &args[0], &args[1], Direction::Write, Step::Connect(args[2].clone(), Cell::new(false)))
     });
 /// Names are resolved at once, without another thread.
-pub(super) const GETADDRINFO: NativeDef = NativeDef::asynchronous(
-    "getaddrinfo",
-    "self, host, port, /, *, family=0, type=0, proto=0, flags=0",
-    |vm, args| {
+pub(super) const GETADDRINFO: NativeDef =
+    NativeDef::asynchronous("getaddrinfo", "self, host, port, /, *, family=0, type=0, proto=0, flags=0", |vm, args| {
         let modules = vm.modules.clone();
         let Some(module) = vm.dict_get_str(&modules, "socket") else {
             return Flow::Raise(vm.runtime_error("loop.getaddrinfo() needs the module socket to be imported"));
         };
-        let result = vm
-            .get_attr_str(&module, "getaddrinfo")
-            .and_then(|function| vm.call(&function, &args[1..7]));
+        let result = vm.get_attr_str(&module, "getaddrinfo").and_then(|function| vm.call(&function, &args[1..7]));
         result.into()
-    },
-);
+    });
 
-static OPERATION: NativeClassDef =
-    NativeClassDef { name: "_SocketOperation", module: "_asyncio", slots: &Slots::NONE };
+static OPERATION: NativeClassDef = NativeClassDef { name: "_SocketOperation", module: "_asyncio", slots: &Slots::NONE };
 
 /// What is tried.
 enum Step {

@@ -66,11 +66,7 @@ pub(crate) static TASK_SLOTS: Slots = Slots {
         Ok(vm.alloc_for_class(&class, task))
     })),
     methods: &[
-        NativeDef::plain(
-            "__init__",
-            "self, coro, *, loop=None, name=None, context=None, eager_start=False",
-            task_init,
-        ),
+        NativeDef::plain("__init__", "self, coro, *, loop=None, name=None, context=None, eager_start=False", task_init),
         NativeDef::plain("get_coro", "self, /", |_, args| Ok(none_if_unbound(task(&args[0]).coroutine.get()))),
         NativeDef::plain("get_context", "self, /", |_, _| Ok(Value::NONE)),
         NativeDef::plain("get_name", "self, /", |vm, args| Ok(vm.task_name(&args[0]))),

@@ -119,10 +119,9 @@ fn wait_arguments(vm: &mut Vm, args: &[Value]) -> Result<(Vec<Value>, ReturnWhen
     }
     if let Some(other) = futures.iter().find(|value| !is_future(value)) {
         let name = vm.type_name(other);
-        return Err(vm.error(
-            ExceptionKind::AttributeError,
-            format!("'{name}' object has no attribute 'add_done_callback'"),
-        ));
+        return Err(
+            vm.error(ExceptionKind::AttributeError, format!("'{name}' object has no attribute 'add_done_callback'"))
+        );
     }
     Ok((futures, return_when))
 }

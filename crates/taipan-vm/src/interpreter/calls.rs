@@ -693,7 +693,9 @@ impl Vm {
         for at in named..locals {
             *new_base.add(at) = Word::UNBOUND;
         }
-        let site = frames::Site { base: caller, pc: if awaited { site.pc.add(1) } else { site.pc }, ..site };
+        // The result of a coroutine that is awaited at once is that of the Await that follows.
+        let direct = awaited && function.style.get() == CallStyle::Coroutine;
+        let site = frames::Site { base: caller, pc: if direct { site.pc.add(1) } else { site.pc }, ..site };
         let callee = *new_base.sub(HEADER);
         self.push_header(new_base, callee, site, depth);
         Some(Step::Run(function.entry.get(), new_base))
@@ -778,7 +780,9 @@ impl Vm {
         let new_base = self.reserve(old_base, old_base.add(count), registers.max(count));
         let moved = new_base.offset_from(old_base);
         let caller = if moved == 0 { site.base } else { site.base.wrapping_offset(moved) };
-        let site = frames::Site { base: caller, pc: if awaited { site.pc.add(1) } else { site.pc }, ..site };
+        // The result of a coroutine that is awaited at once is that of the Await that follows.
+        let direct = awaited && function.style.get() == CallStyle::Coroutine;
+        let site = frames::Site { base: caller, pc: if direct { site.pc.add(1) } else { site.pc }, ..site };
         for i in count..wanted {
             let default = &defaults[defaults.len() - (wanted - i)];
             *new_base.add(i) = default.clone().into_word();

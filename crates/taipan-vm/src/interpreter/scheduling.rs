@@ -16,7 +16,8 @@ use super::fibers::{fiber_of, is_fiber};
 use super::frames::{self, Action, HEADER, Link, SLACK, Site, Step};
 use super::*;
 use crate::asyncio::{
-    BLOCKING, Finished, HandleData, MUST_CANCEL, NativeCallback, Ready, Run, Wait, WaitKind, Woken, future, is_future, task,
+    BLOCKING, Finished, HandleData, MUST_CANCEL, NativeCallback, Ready, Run, Wait, WaitKind, Woken, future, is_future,
+    task,
 };
 use crate::exceptions::ExceptionKind;
 use crate::fiber::{ASYNC_HOOKED, ASYNC_NEVER_AWAITED, FiberEntry, FiberObject, FiberState};
@@ -264,7 +265,10 @@ impl Vm {
         let old = std::mem::replace(&mut self.asyncio.current, value);
         drop(old);
         let fiber = fiber_of(word);
-        if fiber.state.get() == FiberState::Finished || fiber.state.get() == FiberState::Running || fiber.root.get().is_heap() {
+        if fiber.state.get() == FiberState::Finished
+            || fiber.state.get() == FiberState::Running
+            || fiber.root.get().is_heap()
+        {
             // Somebody else has driven the coroutine.
             let text = match fiber.state.get() {
                 FiberState::Finished => "cannot reuse already awaited coroutine",
@@ -431,7 +435,8 @@ impl Vm {
 
     fn take_yield(&mut self, current: &Value, value: &Value) -> Result<(), Raised> {
         if value.is_none() {
-            let wait = Wait { kind: WaitKind::Pause, object: Value::UNBOUND, extra: Value::NONE, waiter: Value::UNBOUND };
+            let wait =
+                Wait { kind: WaitKind::Pause, object: Value::UNBOUND, extra: Value::NONE, waiter: Value::UNBOUND };
             self.set_wait(current, wait);
             return Ok(());
         }
