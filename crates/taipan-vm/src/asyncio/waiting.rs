@@ -96,7 +96,7 @@ pub(super) fn asyncio_wait(vm: &mut Vm, args: &[Value]) -> Flow {
 
 fn wait_arguments(vm: &mut Vm, args: &[Value]) -> Result<(Vec<Value>, ReturnWhen), Raised> {
     if is_future(&args[0]) || vm.is_coroutine(&args[0]) {
-        let name = vm.type_name(&args[0]);
+        let name = vm.short_type_name(&args[0]);
         return Err(vm.type_error(format!("expect a list of futures, not {name}")));
     }
     if !vm.truthy(&args[0])? {
@@ -392,7 +392,7 @@ fn wait_for_one(vm: &mut Vm, value: &Value, resolve: bool) -> Flow {
 
 pub(super) fn asyncio_as_completed(vm: &mut Vm, args: &[Value]) -> NativeResult {
     if is_future(&args[0]) || vm.is_awaitable(&args[0]) {
-        let name = vm.type_name(&args[0]);
+        let name = vm.short_type_name(&args[0]);
         return Err(vm.type_error(format!("expects an iterable of awaitables, not {name}")));
     }
     let mut awaitables = vm.collect(&args[0])?;
