@@ -9,6 +9,10 @@ mod tools;
 use arguments::{Command, Problem};
 use std::process::ExitCode;
 
+/// Scripts allocate many small buffers; this allocator is about twice as quick at that as the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     match arguments::parse(arguments) {

@@ -114,6 +114,9 @@ op! { #[inline(never)] load_attr_cached(pc, base, vm, ins) {
             || key == module_key(object, (*vm).globals_epoch)
         {
             let found = *(*pc.add(1) as *const Word);
+            if found.is_unbound() {
+                slow!(load_attr_slow, pc, base, vm, ins)
+            }
             found.retain();
             set!(reg!(base, ra!(ins)), found, pc.add(2), base, vm)
         }
@@ -207,7 +210,10 @@ unsafe fn fill_attr_cache(vm: &mut Vm, cache: *mut u64, object: &Value, name: &V
     {
         let hash = vm.str_hash(name.expect_ref::<StrObject>());
         let dict = module.dict.expect_ref::<DictObject>();
-        dict.namespace.set(true);
+        if !dict.namespace.replace(true) {
+            // The cache names the module by its address, so it must not be freed and its address used again.
+            std::mem::forget(object.clone());
+        }
         let table = dict.table.borrow();
         if let Some(position) = table.find_interned(hash, name.word()) {
             *cache = module_key(object.word(), vm.globals_epoch);

@@ -49,8 +49,8 @@ macro_rules! enter {
     }};
 }
 
-/// Calls with keywords bind in place up to this many parameters.
-const MAX_QUICK_KEYWORDS: usize = 16;
+/// Calls bind in place up to this many parameters and arguments.
+const MAX_QUICK: usize = 16;
 
 const FUNCTION: ShapeId = ShapeId::builtin(Kind::Function);
 
@@ -68,6 +68,7 @@ op! { CallGlobal(pc, base, vm, ins) {
     if *pc as u32 == (*vm).globals_epoch {
         let callee = *(*pc.add(1) as *const Word);
         let slot = reg!(base, ra!(ins));
+        if callee.is_unbound() { slow!(call_global_slow, pc, base, vm, ins) }
         callee.retain();
         *slot = callee;
         if callee.has_shape(FUNCTION) {
@@ -126,6 +127,7 @@ op! { CallGlobalAwait(pc, base, vm, ins) {
     if *pc as u32 == (*vm).globals_epoch {
         let callee = *(*pc.add(1) as *const Word);
         let slot = reg!(base, ra!(ins));
+        if callee.is_unbound() { slow!(call_global_await_slow, pc, base, vm, ins) }
         callee.retain();
         *slot = callee;
         if callee.has_shape(FUNCTION) {
@@ -185,7 +187,10 @@ op_step! { call_other(pc, base, vm, ins) {
 } }
 
 /// A call of a simple native with positional arguments.
-op_step! { call_native(pc, base, vm, ins) {
+op_step! { call_native(pc, base, vm, ins) { call_native_step(vm, pc, base, ins) } }
+
+/// The call of a native by the window that `ins` names.
+unsafe fn call_native_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -> Step {
     let slot = reg!(base, ra!(ins));
     let nargs = rb!(ins);
     let native = crate::heap::payload::<NativeFunction>((*slot).header());
@@ -196,7 +201,7 @@ op_step! { call_native(pc, base, vm, ins) {
         && nargs <= arity.most as usize
         && args.add(count) <= vm.stack_limit.add(frames::SLACK);
     if !fits {
-        return vm.call_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs, &[], false);
+        return vm.call_native_window(frames::Site::new(pc, base, Action::Window, 0), slot, nargs);
     }
     if !native.owner.is_unbound() {
         let given = std::slice::from_raw_parts(args as *const Value, nargs);
@@ -235,7 +240,7 @@ op_step! { call_native(pc, base, vm, ins) {
         crate::native::Flow::Raise(raised) => vm.raise_step(raised, pc, base),
         flow => vm.run_flow(frames::Site::register(pc, base, ra!(ins)), flow),
     }
-} }
+}
 
 #[inline(always)]
 unsafe fn release_args(vm: &mut Vm, args: *mut Word, count: usize) {
@@ -433,6 +438,9 @@ unsafe fn call_ex_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -
     let take = |i: usize| Value::from_word(std::mem::replace(&mut *slot.add(i), Word::UNBOUND));
     let (callee, args) = (take(0), take(HEADER));
     let keywords = if rb!(ins) & 1 != 0 { take(HEADER + 1) } else { Value::UNBOUND };
+    if let Some(step) = call_ex_quick(vm, pc, base, slot, &callee, &args, &keywords) {
+        return step;
+    }
     let args = match vm.collect(&args) {
         Ok(args) => args,
         Err(raised) => return vm.raise_step(raised, pc, base),
@@ -448,6 +456,68 @@ unsafe fn call_ex_step(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64) -
         }
     }
     vm.invoke(frames::Site::register(pc, base, ra!(ins)), callee, args, pairs)
+}
+
+/// A function with few arguments from a tuple and a dict: they go into the window like written-out arguments.
+unsafe fn call_ex_quick(
+    vm: &mut Vm,
+    pc: *const u64,
+    base: *mut Word,
+    slot: *mut Word,
+    callee: &Value,
+    args: &Value,
+    keywords: &Value,
+) -> Option<Step> {
+    let args = args.as_ref::<Tuple>()?.items();
+    if !callee.is_exact(Kind::Function) || args.len() > MAX_QUICK {
+        return None;
+    }
+    let pairs = match keywords.as_ref::<DictObject>() {
+        Some(dict) if args.len() + dict.len() <= MAX_QUICK => dict.pairs(),
+        Some(_) => return None,
+        None => Vec::new(),
+    };
+    let count = args.len() + pairs.len();
+    let mut names = Vec::with_capacity(pairs.len());
+    for (key, _) in &pairs {
+        if !key.is_exact(Kind::Str) {
+            return None;
+        }
+        names.push(vm.intern_value(key));
+    }
+    let moved_base = vm.reserve(base, slot.add(HEADER), count);
+    let slot = (moved_base as *mut u8).add(slot as usize - base as usize) as *mut Word;
+    let base = moved_base;
+    let values = args.iter().chain(pairs.iter().map(|(_, v)| v));
+    for (i, value) in values.enumerate() {
+        *slot.add(HEADER + i) = value.clone().into_word();
+    }
+    *slot = callee.clone().into_word();
+    let function = callee.expect_ref::<FunctionObject>();
+    let site = frames::Site::new(pc, base, Action::Window, 0);
+    let step = vm.enter_bound(site, slot, function, count, &names, false);
+    if step.is_none() {
+        for i in 0..count {
+            frames::release_register(slot.add(HEADER + i));
+        }
+        frames::release_register(slot);
+        // The stack may have moved; the general way starts from where it is now.
+        return Some(call_ex_general(vm, pc, base, slot, callee.clone(), args.to_vec(), pairs));
+    }
+    step
+}
+
+unsafe fn call_ex_general(
+    vm: &mut Vm,
+    pc: *const u64,
+    base: *mut Word,
+    slot: *mut Word,
+    callee: Value,
+    args: Vec<Value>,
+    pairs: Vec<(Value, Value)>,
+) -> Step {
+    let offset = slot as usize - base as usize;
+    vm.invoke(frames::Site::register(pc, base, offset), callee, args, pairs)
 }
 
 op! { Return(pc, base, vm, ins) {
@@ -575,17 +645,48 @@ impl Vm {
                     }
                 }
                 Kind::Type => {
-                    if let Some(step) = self.construct_window(site, slot, count) {
+                    let class = crate::heap::payload::<crate::types::TypeObject>(callee.header());
+                    let constructor = class.constructor.borrow().clone();
+                    if !constructor.is_unbound() && constructor.is_exact(Kind::NativeFunction) {
+                        let old = std::mem::replace(&mut *slot, constructor.into_word());
+                        drop(Value::from_word(old));
+                        let offset = slot as usize - site.base as usize;
+                        return call_native_step(
+                            self,
+                            site.pc,
+                            site.base,
+                            (offset as u64) << 16 | (count as u64) << 32,
+                        );
+                    }
+                    if let Some(step) = self.construct_window(site, slot, count, names) {
                         return step;
                     }
                 }
                 _ => {}
             }
         }
-        if !names.is_empty() && callee.has_shape(FUNCTION) && count <= MAX_QUICK_KEYWORDS {
+        if callee.has_shape(FUNCTION) {
             let function = crate::heap::payload::<FunctionObject>(callee.header());
-            if let Some(step) = self.enter_with_keywords(site, slot, function, count, names, awaited) {
+            if let Some(step) = self.enter_bound(site, slot, function, count, names, awaited) {
                 return step;
+            }
+        }
+        if !names.is_empty()
+            && callee.is_heap()
+            && callee.shape().kind() == Kind::Type
+            && let Some(step) = self.construct_window(site, slot, count, names)
+        {
+            return step;
+        }
+        if !names.is_empty() && callee.has_shape(ShapeId::builtin(Kind::BoundMethod)) {
+            let method = crate::heap::payload::<BoundMethod>(callee.header());
+            let (function, receiver) = (method.function.clone(), method.receiver.clone());
+            if function.is_exact(Kind::Function) && first.add(count + 1) <= self.stack_limit.add(frames::SLACK) {
+                std::ptr::copy(first, first.add(1), count);
+                *first = receiver.into_word();
+                let old = std::mem::replace(&mut *slot, function.into_word());
+                drop(Value::from_word(old));
+                return self.call_window(site, slot, count + 1, names, awaited);
             }
         }
         // Everything else: arguments leave the window.
@@ -609,9 +710,21 @@ impl Vm {
         }
     }
 
-    /// Pushes the frame of a function whose keyword arguments all name parameters: they are put in the parameters' places
-    /// within the window. `None` when binding needs more than that.
-    unsafe fn enter_with_keywords(
+    /// A native whose arguments do not fit the quick way: they leave the window.
+    unsafe fn call_native_window(&mut self, site: frames::Site, slot: *mut Word, count: usize) -> Step {
+        let first = slot.add(HEADER);
+        let mut args = Vec::with_capacity(count);
+        for i in 0..count {
+            args.push(Value::from_word(std::mem::replace(&mut *first.add(i), Word::UNBOUND)));
+        }
+        let callee = Value::from_word(std::mem::replace(&mut *slot, Word::UNBOUND));
+        let offset = slot as usize - site.base as usize;
+        self.invoke(frames::Site::register(site.pc, site.base, offset), callee, args, Vec::new())
+    }
+
+    /// Pushes the frame of a function by binding the arguments within the window: keywords, defaults, `*args` and
+    /// `**kwargs`. `None`, with nothing moved, when the call is wrong or too large for this way.
+    unsafe fn enter_bound(
         &mut self,
         site: frames::Site,
         slot: *mut Word,
@@ -624,44 +737,55 @@ impl Vm {
         let linked = crate::heap::payload::<crate::types::CodeValue>(code.header());
         let object = &linked.code;
         let generator = CodeFlags::GENERATOR.0 | CodeFlags::ASYNC_GENERATOR.0 | CodeFlags::USES_NAMESPACE.0;
-        let collects = CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0;
-        if object.flags.0 & (generator | collects) != 0 || object.flags.contains(CodeFlags::COROUTINE) != awaited {
+        if object.flags.0 & generator != 0 || object.flags.contains(CodeFlags::COROUTINE) != awaited {
             return None;
         }
+        let (varargs, varkeywords) =
+            (object.flags.contains(CodeFlags::VARARGS), object.flags.contains(CodeFlags::VARKEYWORDS));
         let positional = object.arg_count as usize;
         let named = positional + object.kwonly_count as usize;
         let given = count - names.len();
-        if given > positional || named > MAX_QUICK_KEYWORDS {
+        if given > positional && !varargs || named > MAX_QUICK || count > MAX_QUICK {
             return None;
         }
         // Which argument each parameter gets; nothing moves until all is known to fit.
-        let mut sources = [u8::MAX; MAX_QUICK_KEYWORDS];
-        for (i, source) in sources[..given].iter_mut().enumerate() {
+        const ABSENT: u8 = u8::MAX;
+        let mut sources = [ABSENT; MAX_QUICK];
+        for (i, source) in sources[..given.min(positional)].iter_mut().enumerate() {
             *source = i as u8;
         }
+        let mut unmatched = 0u32;
         for (i, name) in names.iter().enumerate() {
-            let at = linked.varnames[..named].iter().position(|n| n.is(name))?;
-            if at < object.posonly_count as usize || sources[at] != u8::MAX {
-                return None;
+            match linked.varnames[..named].iter().position(|n| n.is(name)) {
+                Some(at) if at >= object.posonly_count as usize => {
+                    if sources[at] != ABSENT {
+                        return None;
+                    }
+                    sources[at] = (given + i) as u8;
+                }
+                // Names that are not interned are compared by the general way.
+                None if varkeywords && name.expect_ref::<crate::types::StrObject>().is_interned() => {
+                    unmatched |= 1 << i
+                }
+                _ => return None,
             }
-            sources[at] = (given + i) as u8;
         }
         let defaults = function.defaults.borrow().clone();
         let defaults = defaults.as_ref::<Tuple>().map_or(&[][..], |t| t.items());
         let kwdefaults = function.kwdefaults.borrow().clone();
-        let mut filled = [Word::UNBOUND; MAX_QUICK_KEYWORDS];
+        let mut filled = [Word::UNBOUND; MAX_QUICK];
         for at in 0..named {
-            if sources[at] != u8::MAX {
+            if sources[at] != ABSENT {
                 continue;
             }
             let default = if at < positional {
-                defaults.get((at + defaults.len()).checked_sub(positional)?).cloned()
+                defaults.get((at + defaults.len()).checked_sub(positional)?).map(|d| d.word())
             } else if kwdefaults.is_none() {
                 None
             } else {
-                self.dict_get_name(&kwdefaults, &linked.varnames[at])
+                self.dict_get_name(&kwdefaults, &linked.varnames[at]).map(|d| d.word())
             };
-            filled[at] = default?.word();
+            filled[at] = default?;
         }
         self.fuel -= 1;
         if self.fuel < 0
@@ -679,18 +803,38 @@ impl Vm {
         let new_base = self.reserve(old_base, old_base.add(count), registers.max(count));
         let moved = new_base.offset_from(old_base);
         let caller = if moved == 0 { site.base } else { site.base.wrapping_offset(moved) };
-        let mut arguments = [Word::UNBOUND; MAX_QUICK_KEYWORDS];
+        let mut arguments = [Word::UNBOUND; MAX_QUICK];
         for (i, argument) in arguments[..count].iter_mut().enumerate() {
             *argument = std::mem::replace(&mut *new_base.add(i), Word::UNBOUND);
         }
         for at in 0..named {
             // Defaults are alive in the function while their words are copied.
             *new_base.add(at) = match sources[at] {
-                u8::MAX => filled[at].to_value().into_word(),
+                ABSENT => filled[at].to_value().into_word(),
                 source => arguments[source as usize],
             };
         }
-        for at in named..locals {
+        let mut next = named;
+        if varargs {
+            let extra = if given > positional {
+                self.heap.tuple(arguments[positional..given].iter().map(|w| Value::from_word(*w)))
+            } else {
+                self.empty_tuple.clone()
+            };
+            *new_base.add(next) = extra.into_word();
+            next += 1;
+        }
+        if varkeywords {
+            let rest = self.dict();
+            for (i, name) in names.iter().enumerate() {
+                if unmatched & 1 << i != 0 {
+                    self.dict_set_name(&rest, name, Value::from_word(arguments[given + i]));
+                }
+            }
+            *new_base.add(next) = rest.into_word();
+            next += 1;
+        }
+        for at in next..locals {
             *new_base.add(at) = Word::UNBOUND;
         }
         // The result of a coroutine that is awaited at once is that of the Await that follows.
@@ -703,7 +847,13 @@ impl Vm {
 
     /// The usual construction: a plain instance whose script `__init__` runs in the window, shifted by two for the instance
     /// below and as first argument. `None` when the class or the arguments want the general way.
-    unsafe fn construct_window(&mut self, site: frames::Site, slot: *mut Word, count: usize) -> Option<Step> {
+    unsafe fn construct_window(
+        &mut self,
+        site: frames::Site,
+        slot: *mut Word,
+        count: usize,
+        names: &[Value],
+    ) -> Option<Step> {
         let class = (*slot).to_value();
         let meta = self.class_word(&class);
         let builtin_type = self.builtin_types[Kind::Type as usize].word();
@@ -723,7 +873,9 @@ impl Vm {
         }
         let function = init.expect_ref::<FunctionObject>();
         let first = slot.add(HEADER);
-        if function.style.get() != CallStyle::Simple || first.add(count + 2) > self.stack_limit.add(frames::SLACK) {
+        if !matches!(function.style.get(), CallStyle::Simple | CallStyle::General)
+            || first.add(count + 2) > self.stack_limit.add(frames::SLACK)
+        {
             return None;
         }
         let instance = self.new_instance(&class);
@@ -732,7 +884,12 @@ impl Vm {
         *slot.add(1) = init.clone().into_word();
         *slot = instance.into_word();
         let site_of_init = frames::Site { action: Action::Init, ..site };
-        let step = self.enter_window(site_of_init, slot.add(1), function, count + 1, false);
+        let simple = names.is_empty() && function.style.get() == CallStyle::Simple;
+        let step = if simple {
+            self.enter_window(site_of_init, slot.add(1), function, count + 1, false)
+        } else {
+            self.enter_bound(site_of_init, slot.add(1), function, count + 1, names, false)
+        };
         if step.is_none() {
             drop(Value::from_word(std::mem::replace(&mut *first.add(1), Word::UNBOUND)));
             drop(Value::from_word(std::mem::replace(&mut *slot.add(1), Word::UNBOUND)));

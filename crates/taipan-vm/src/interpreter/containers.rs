@@ -459,7 +459,63 @@ op_step! { get_item_imm_slow(pc, base, vm, ins) {
 
 op! { GetSlice(pc, base, vm, ins) { slow!(get_slice, pc, base, vm, ins) } }
 
+/// Whether a slice bound needs no script code: None or a small integer.
+fn plain_bound(word: Word, absent: i64) -> Option<i64> {
+    if word.is_int() {
+        Some(word.as_int())
+    } else if word == Word::NONE {
+        Some(absent)
+    } else {
+        None
+    }
+}
+
+/// `container[start:stop]` of an exact list, tuple or ASCII string.
+unsafe fn quick_slice(vm: &mut Vm, container: Word, start: Word, stop: Word) -> Option<Value> {
+    let (start, stop) = (plain_bound(start, 0)?, plain_bound(stop, i64::MAX)?);
+    let clamp = |bound: i64, len: usize| {
+        let bound = if bound < 0 { bound.saturating_add(len as i64).max(0) } else { bound };
+        (bound as u64).min(len as u64) as usize
+    };
+    let range = |len: usize| {
+        let (from, to) = (clamp(start, len), clamp(stop, len));
+        from..to.max(from)
+    };
+    if container.has_shape(LIST) {
+        let items = container.borrow().expect_ref::<ListObject>().items.borrow();
+        let part = items[range(items.len())].to_vec();
+        drop(items);
+        return Some(vm.list(part));
+    }
+    if container.has_shape(TUPLE) {
+        let items = container.borrow().expect_ref::<Tuple>().items();
+        let part = &items[range(items.len())];
+        if part.is_empty() {
+            return Some(vm.empty_tuple.clone());
+        }
+        return Some(vm.heap.tuple(part.iter().cloned()));
+    }
+    if container.has_shape(STR) {
+        let text = container.borrow().expect_ref::<StrObject>();
+        let bytes = text.bytes();
+        if text.chars() == bytes.len() {
+            return Some(vm.str_from_wtf8(&bytes[range(bytes.len())]));
+        }
+    }
+    None
+}
+
 op_step! { get_slice(pc, base, vm, ins) {
+    let bounds = reg!(base, rc!(ins));
+    let source = *reg!(base, rb!(ins));
+    if source.is_heap()
+        && let Some(part) = quick_slice(vm, source, *bounds, *bounds.add(1))
+    {
+        *bounds = Word::UNBOUND;
+        *bounds.add(1) = Word::UNBOUND;
+        if rb!(ins) != ra!(ins) { frames::consume(base, rb!(ins)) }
+        return vm.put(reg!(base, ra!(ins)), part.into_word(), pc, base);
+    }
     let container = (*reg!(base, rb!(ins))).to_value();
     if container.is_unbound() { return vm.unbound_step(pc, base, rb!(ins) as u64) }
     let bounds = reg!(base, rc!(ins));

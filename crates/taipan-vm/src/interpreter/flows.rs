@@ -255,6 +255,10 @@ impl Vm {
             return Ok(args);
         }
         let (positional, kwonly) = (code.arg_count as usize, code.kwonly_count as usize);
+        let collects = CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0;
+        if keywords.is_empty() && args.len() == positional && kwonly == 0 && code.flags.0 & collects == 0 {
+            return Ok(args);
+        }
         let varargs = code.flags.contains(CodeFlags::VARARGS);
         let varkeywords = code.flags.contains(CodeFlags::VARKEYWORDS);
         let named = positional + kwonly;

@@ -55,8 +55,11 @@ fn same_name(key: &Value, name: &Value) -> bool {
 op! { LoadGlobal(pc, base, vm, ins) {
     if *pc as u32 == (*vm).globals_epoch {
         let v = *(*pc.add(1) as *const Word);
-        v.retain();
-        set_temp!(reg!(base, ra!(ins)), v, pc.add(2), base, vm)
+        // A deleted name leaves its place empty.
+        if !v.is_unbound() {
+            v.retain();
+            set_temp!(reg!(base, ra!(ins)), v, pc.add(2), base, vm)
+        }
     }
     slow!(load_global_slow, pc, base, vm, ins)
 } }
@@ -97,11 +100,13 @@ op_step! { load_global_slow(pc, base, vm, ins) {
 
 op! { StoreGlobal(pc, base, vm, ins) {
     if *pc as u32 == (*vm).globals_epoch {
-        let s = reg!(base, ra!(ins));
-        let v = *s;
-        *s = Word::UNBOUND;
         let place = *pc.add(1) as *mut Word;
-        set!(place, v, pc.add(2), base, vm)
+        if !(*place).is_unbound() {
+            let s = reg!(base, ra!(ins));
+            let v = *s;
+            *s = Word::UNBOUND;
+            set!(place, v, pc.add(2), base, vm)
+        }
     }
     slow!(store_global_slow, pc, base, vm, ins)
 } }

@@ -105,6 +105,7 @@ impl Vm {
     /// Must be called after every change of a dict's set of keys: iteration and global caches depend on it.
     #[inline]
     pub(crate) fn dict_keys_changed(&mut self, dict: &DictObject) {
+        dict.last_removed.set((usize::MAX, 0));
         dict.version.set(dict.version.get().wrapping_add(1));
         if dict.namespace.get() {
             self.globals_epoch = self.globals_epoch.wrapping_add(1).max(1);
@@ -140,8 +141,14 @@ impl Vm {
                 drop(old);
             }
             None => {
-                dict.table.borrow_mut().push(hash, name.clone(), value);
-                self.dict_keys_changed(dict);
+                let before = dict.table.borrow().entries.as_ptr();
+                let position = dict.table.borrow_mut().push(hash, name.clone(), value);
+                let moved = dict.table.borrow().entries.as_ptr() != before;
+                if !moved && dict.last_removed.get() == (position, name.word().0) {
+                    dict.version.set(dict.version.get().wrapping_add(1));
+                } else {
+                    self.dict_keys_changed(dict);
+                }
             }
         }
     }
@@ -158,7 +165,13 @@ impl Vm {
         let dict = dict.expect_ref::<DictObject>();
         let position = dict.table.borrow().find(hash, |e| same_key(&e.key, name) == Some(true))?;
         let (key, value) = dict.table.borrow_mut().remove_at(position);
-        self.dict_keys_changed(dict);
+        if dict.namespace.get() && dict.table.borrow().entries.len() == position {
+            // Whoever cached the place finds it empty; nothing else has moved.
+            dict.last_removed.set((position, key.word().0));
+            dict.version.set(dict.version.get().wrapping_add(1));
+        } else {
+            self.dict_keys_changed(dict);
+        }
         drop(key);
         Some(value)
     }

@@ -195,6 +195,9 @@ pub struct DictObject {
     pub(crate) table: RefCell<DictTable>,
     /// Counts changes of the set of keys; look-ups that ran script code compare it.
     pub(crate) version: Cell<u32>,
+    /// Of a namespace: the position and key of the entry that was removed last, from the end. When the same key comes back
+    /// to the same place, caches of that place stay good.
+    pub(crate) last_removed: Cell<(usize, u64)>,
     /// Whether it holds the names of a module, so that a change of its keys must invalidate global caches.
     pub(crate) namespace: Cell<bool>,
 }
@@ -207,7 +210,12 @@ impl DictObject {
 
     /// A dict with this table.
     pub fn from_table(table: DictTable) -> DictObject {
-        DictObject { table: RefCell::new(table), version: Cell::new(0), namespace: Cell::new(false) }
+        DictObject {
+            table: RefCell::new(table),
+            version: Cell::new(0),
+            namespace: Cell::new(false),
+            last_removed: Cell::new((usize::MAX, 0)),
+        }
     }
 
     /// Number of entries.
