@@ -52,3 +52,12 @@ pub const PYTHON_VERSION: (u32, u32) = (3, 13);
 
 /// The version of Taipan.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The examples of the pages for readers.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+    #[doc = include_str!("../../../docs/embedding.md")]
+    struct Embedding;
+}
