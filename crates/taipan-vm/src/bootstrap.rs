@@ -128,6 +128,7 @@ impl Vm {
             open_files: Vec::new(),
             standard_streams: [Value::UNBOUND; 3],
             native_classes: HashMap::new(),
+            retired_code: Vec::new(),
             imports: crate::imports::Imports::default(),
             sources: crate::traceback::Sources::default(),
             last_heap: None,
@@ -286,7 +287,7 @@ impl Vm {
             self.dict_set_str(&dict, def.name, object);
         }
         if let Some(def) = slots.new {
-            let new = self.native_function_of(NativeDef { name: "__new__", ..def }, class.clone(), Value::UNBOUND);
+            let new = self.native_function_of(def, class.clone(), Value::UNBOUND);
             let name = self.names.new.clone();
             self.dict_set_name(&dict, &name, new);
         }

@@ -721,11 +721,6 @@ impl Vm {
         self.dict_set_name(&modules, &name, module.clone());
         module
     }
-
-    /// The global namespace of the script code that is running.
-    pub(crate) fn calling_globals(&mut self) -> Option<Value> {
-        None
-    }
 }
 
 /// What loading gave: a finished module, or one whose body must run.

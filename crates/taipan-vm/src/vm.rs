@@ -74,6 +74,8 @@ pub struct Vm {
     pub(crate) standard_streams: [Value; 3],
     /// Classes written in Rust, by the address of their definition.
     pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
+    /// Code that functions no longer have, kept because frames may be running it.
+    pub(crate) retired_code: Vec<Value>,
     /// State of the import system.
     pub(crate) imports: crate::imports::Imports,
     /// Source texts that no file has, for tracebacks.

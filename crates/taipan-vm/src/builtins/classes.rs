@@ -33,6 +33,9 @@ struct Check {
 impl Check {
     fn run(mut self: Box<Self>, vm: &mut Vm) -> Flow {
         while let Some(class) = self.left.pop() {
+            if self.instance && vm.class_word(&self.subject) == class.word() {
+                return Flow::Return(Value::TRUE);
+            }
             if let (true, Some(tuple)) = (class.kind() == Kind::Tuple, class.as_ref::<Tuple>()) {
                 if self.left.len() > 1 << 16 {
                     return Flow::Raise(vm.recursion_error("maximum recursion depth exceeded"));

@@ -390,15 +390,13 @@ impl Vm {
         }
     }
 
-    /// Reports an exception that nobody can handle, as `sys.unraisablehook` does by default.
+    /// Reports an exception that nobody can handle to `sys.unraisablehook`.
     pub(crate) fn report_unraisable(&mut self, raised: Raised, source: &Value) {
         if self.machine.unraisable_depth > 3 {
             return;
         }
         self.machine.unraisable_depth += 1;
-        let source = self.repr_string(source).unwrap_or_else(|_| String::from("<object repr() failed>"));
-        let text = self.format_exception(&raised.0, false);
-        self.write_stderr(&format!("Exception ignored in: {source}\n{text}"));
+        self.tell_unraisable(&raised.0, source);
         self.machine.unraisable_depth -= 1;
     }
 

@@ -1,7 +1,7 @@
 //! Looking at the frames that called a native: for `globals()`, `locals()`, `eval`, `exec`, `sys._getframe`.
 
 use super::frames::{self, Site};
-use crate::fiber::FiberObject;
+use crate::fiber::{FiberEntry, FiberObject};
 use crate::heap::Tuple;
 use crate::native::Flow;
 use crate::types::{CellObject, CodeValue, FunctionObject};
@@ -68,7 +68,8 @@ impl Caller {
                 }
                 let object = fiber.borrow().as_ref::<FiberObject>()?;
                 let outer = object.outer.get();
-                if !outer.is_heap() {
+                // A native that runs the interpreter nested does not know the frame that called it.
+                if !outer.is_heap() || object.entry.get() == FiberEntry::Host {
                     return None;
                 }
                 let site = vm.waiting_site(outer, object)?;

@@ -65,6 +65,7 @@ op_step! { raise_current(pc, base, vm, ins) {
         return vm.raise_now(pc, base)
     }
     vm.set_raised(Raised(current));
+    vm.machine.reraised = true;
     return Step::Raise(pc, base)
 } }
 
@@ -73,6 +74,7 @@ op! { Reraise(pc, base, vm, ins) { slow!(reraise, pc, base, vm, ins) } }
 op_step! { reraise(pc, base, vm, ins) {
     let exception = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     vm.set_raised(Raised(exception));
+    vm.machine.reraised = true;
     return Step::Raise(pc, base)
 } }
 
@@ -152,7 +154,7 @@ fallible! { LoadSpecial(pc, base, vm, ins) {
 #[cold]
 fn context_manager_error(vm: &mut Vm, object: &Value, which: usize) -> Raised {
     let asynchronous = which >= 2;
-    let class = vm.qualified_class_name(&vm.class_of(object));
+    let class = vm.type_name(object);
     let names = &vm.names;
     let other = if asynchronous { [&names.enter, &names.exit] } else { [&names.aenter, &names.aexit] };
     let (first, second) = (other[0].clone(), other[1].clone());

@@ -143,6 +143,21 @@ impl Vm {
         self.alloc(function)
     }
 
+    /// Makes a function run other code, linked for the same globals, from its next call on.
+    pub(crate) fn replace_code(&mut self, function: &Value, linked: Value) {
+        let object = function.expect_ref::<FunctionObject>();
+        let code = linked.expect_ref::<CodeValue>().code.clone();
+        object.entry.set(linked.expect_ref::<CodeValue>().instructions.as_ptr() as *const u64);
+        object.arg_count.set(code.arg_count);
+        object.n_locals.set(code.n_locals);
+        object.n_registers.set(code.n_registers);
+        object.style.set(call_style(&code));
+        let old = object.code.replace(linked);
+        // The old code may be running.
+        self.retired_code.push(old);
+        self.class_changed();
+    }
+
     /// A function that runs a module's code in `globals` when called without arguments.
     pub fn link_module_code(&mut self, code: Arc<CodeObject>, globals: &Value) -> Value {
         let linked = self.link_code(&code, globals);

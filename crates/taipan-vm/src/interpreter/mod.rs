@@ -68,6 +68,8 @@ pub struct Machine {
     pub(crate) sites: attributes::Sites,
     /// `gc.disable()` was called.
     pub(crate) collection_disabled: bool,
+    /// The exception on its way was raised before and is being raised again.
+    pub(crate) reraised: bool,
     /// What `sys.unraisablehook` is told about.
     pub(crate) unraisable_depth: u32,
 }

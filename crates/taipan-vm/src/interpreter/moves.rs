@@ -109,7 +109,9 @@ pub(super) fn name_error(
     let name = name.unwrap_or_else(|| vm.empty_str.clone());
     let text = name.expect_ref::<StrObject>().lossy().into_owned();
     let raised = vm.error(kind, format!("{before}{text}{after}"));
-    raised.0.expect_ref::<crate::types::ExceptionObject>().set_field("name", name);
+    if kind == ExceptionKind::NameError {
+        raised.0.expect_ref::<crate::types::ExceptionObject>().set_field("name", name);
+    }
     raised
 }
 

@@ -12,9 +12,6 @@ impl Vm {
         eprintln!("{}: {text}", kind.name());
         Ok(())
     }
-    pub(crate) fn isinstance(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
-        Ok(self.is_instance(value, class))
-    }
 }
 
 const _: fn(FiberState) = |_| {};

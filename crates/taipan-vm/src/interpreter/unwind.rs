@@ -9,13 +9,12 @@ use crate::types::{ExceptionObject, TracebackObject};
 /// An instruction raised: `pc` is behind its first word at least, the exception is in `vm.raised`.
 cold_op! { unwind(pc, base, vm, ins) {
     let vm_ref = &mut *vm;
+    if std::mem::take(&mut vm_ref.machine.reraised) {
+        // Its context stays, and the frame that raises it again is in its traceback already.
+        step!(vm_ref.unwind_frames(pc, base, false), vm)
+    }
     vm_ref.chain_context();
     step!(vm_ref.unwind_from(pc, base), vm)
-} }
-
-/// As `unwind`, for an exception that is raised again: its context stays.
-cold_op! { unwind_reraised(pc, base, vm, ins) {
-    step!((*vm).unwind_from(pc, base), vm)
 } }
 
 impl Vm {
@@ -47,6 +46,11 @@ impl Vm {
 
     /// Unwinds from the instruction before `pc` in the frame at `base` until something handles the exception.
     pub(crate) unsafe fn unwind_from(&mut self, pc: *const u64, base: *mut Word) -> Step {
+        self.unwind_frames(pc, base, true)
+    }
+
+    /// As [`Vm::unwind_from`]; `traced` says whether the first frame enters the traceback.
+    unsafe fn unwind_frames(&mut self, pc: *const u64, base: *mut Word, mut traced: bool) -> Step {
         let (mut pc, mut base) = (pc, base);
         loop {
             if frames::function(base).is_none() {
@@ -67,7 +71,9 @@ impl Vm {
                 let code = frames::code(base);
                 let start = code.instructions.as_ptr() as *const u64;
                 let at = (pc.offset_from(start) - 1).max(0) as u32;
-                self.add_traceback(base, at);
+                if std::mem::replace(&mut traced, true) {
+                    self.add_traceback(base, at);
+                }
                 let n_registers = frames::frame_size(base);
                 if let Some(entry) = code.code.handler(at) {
                     let first = entry.exc_register as usize;
@@ -84,6 +90,13 @@ impl Vm {
             }
             let site = frames::site_of(base);
             let slot = base.sub(HEADER);
+            if site.action == Action::Finalizer {
+                let finalizer = (*slot).to_value();
+                frames::release_register(slot);
+                let raised = self.take_raised();
+                self.report_unraisable(raised, &finalizer);
+                return self.continue_at(site.pc, site.base);
+            }
             frames::release_register(slot);
             if site.action == Action::Init {
                 // The instance below the callee dies with the call.

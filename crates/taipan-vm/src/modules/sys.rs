@@ -439,7 +439,27 @@ static NAMESPACE: NativeClassDef = NativeClassDef { name: "SimpleNamespace", mod
 
 static NAMESPACE_SLOTS: Slots = Slots { attributes: true, ..Slots::NONE };
 
+static UNRAISABLE: StructSequenceDef =
+    facts("UnraisableHookArgs", &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]);
+
 impl Vm {
+    /// Tells `sys.unraisablehook` about an exception that nobody can handle; by default it is printed.
+    pub(crate) fn tell_unraisable(&mut self, exception: &Value, source: &Value) {
+        let traceback = exception.expect_ref::<ExceptionObject>().traceback.borrow().clone();
+        let values = vec![self.class_of(exception), exception.clone(), traceback, Value::NONE, source.clone()];
+        let hook = self.sys_dict().and_then(|dict| self.dict_get_str(&dict, "unraisablehook"));
+        let made = self.struct_sequence(&UNRAISABLE, values);
+        let told = match (made, hook) {
+            (Ok(arguments), Some(hook)) if !hook.is_none() => self.call(&hook, &[arguments]),
+            (Ok(arguments), _) => sys_unraisablehook(self, &[arguments]),
+            (Err(raised), _) => Err(raised),
+        };
+        if let Err(raised) = told {
+            let text = self.format_exception(&raised.0, false);
+            self.write_stderr(&format!("Exception ignored in sys.unraisablehook:\n{text}"));
+        }
+    }
+
     /// Whether text for this stream should be coloured: a terminal, unless the environment says otherwise.
     pub(crate) fn wants_colour(&self, stream: Stream) -> bool {
         self.host.colour.unwrap_or_else(|| self.stream_is_terminal(stream))

@@ -87,14 +87,7 @@ impl Vm {
         let attr = name.expect_ref::<StrObject>().lossy().into_owned();
         let message = match object.kind() {
             Kind::Type => format!("type object '{}' has no attribute '{attr}'", self.class_name(object)),
-            Kind::Module => {
-                let dict = object.expect_ref::<ModuleObject>().dict.clone();
-                let module = self.dict_get_name(&dict, &self.names.name.clone());
-                match module.as_ref().and_then(|m| m.as_ref::<StrObject>()) {
-                    Some(module) => format!("module '{}' has no attribute '{attr}'", module.lossy()),
-                    None => format!("module has no attribute '{attr}'"),
-                }
-            }
+            Kind::Module => self.module_attribute_message(object, &attr),
             _ => format!("'{}' object has no attribute '{attr}'", self.type_name(object)),
         };
         let raised = self.error(ExceptionKind::AttributeError, message);
@@ -594,7 +587,8 @@ impl Vm {
                 let slot = found.expect_ref::<MemberObject>().name.clone();
                 if delete {
                     if !self.delete_instance_attribute(object, &slot) {
-                        return Err(self.attribute_error(object, name));
+                        let text = slot.expect_ref::<StrObject>().lossy().into_owned();
+                        return Err(self.error(ExceptionKind::AttributeError, text));
                     }
                 } else {
                     self.set_instance_attribute(object, &slot, value.clone());

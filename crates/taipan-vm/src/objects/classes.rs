@@ -21,6 +21,8 @@ pub(crate) struct ClassRequest {
     pub bases: Vec<Value>,
     pub namespace: Value,
     pub keywords: Vec<(Value, Value)>,
+    /// `__module__`, when the namespace does not say.
+    pub module: Option<Value>,
 }
 
 /// What `__slots__` asks for.
@@ -87,7 +89,7 @@ impl Vm {
 
     /// Makes a class without calling hooks. Only exotic things (`mro()` overrides) run script code, nested.
     fn make_class(&mut self, request: ClassRequest) -> Result<(Value, Vec<(Value, Value)>), Raised> {
-        let ClassRequest { metaclass, name, mut bases, namespace, keywords } = request;
+        let ClassRequest { metaclass, name, mut bases, namespace, keywords, module } = request;
         if bases.is_empty() {
             bases.push(self.builtin_types[Kind::Instance as usize].clone());
         }
@@ -100,7 +102,7 @@ impl Vm {
         let dict = self.copy_namespace(&namespace);
         let slots = self.requested_slots(&dict, &name, &bases, &base)?;
         let qualname = self.take_qualname(&dict, &name)?;
-        self.complete_namespace(&dict);
+        self.complete_namespace(&dict, module);
         let class_cell = {
             let name = self.names.classcell.clone();
             self.dict_remove_name(&dict, &name)
@@ -165,11 +167,6 @@ impl Vm {
         Ok((class, keywords))
     }
 
-    /// A class made natively; `__set_name__` and `__init_subclass__` are not called.
-    pub(crate) fn plain_class(&mut self, request: ClassRequest) -> NativeResult {
-        self.make_class(request).map(|(class, _)| class)
-    }
-
     /// The base that determines the layout of instances.
     fn best_base(&mut self, bases: &[Value]) -> NativeResult {
         let mut best: Option<(Value, Value)> = None;
@@ -227,10 +224,10 @@ impl Vm {
     }
 
     /// Adds what every class has, and wraps the methods that are implicitly static or class methods.
-    fn complete_namespace(&mut self, dict: &Value) {
+    fn complete_namespace(&mut self, dict: &Value, module: Option<Value>) {
         let name = self.names.module.clone();
         if self.dict_get_name(dict, &name).is_none()
-            && let Some(module) = self.calling_module_name()
+            && let Some(module) = module
         {
             self.dict_set_name(dict, &name, module);
         }
@@ -271,13 +268,6 @@ impl Vm {
             Some(MAPPING) => ClassFlags::MAPPING,
             _ => 0,
         }
-    }
-
-    /// `__name__` of the module whose code is running.
-    pub(crate) fn calling_module_name(&mut self) -> Option<Value> {
-        let globals = self.calling_globals()?;
-        let name = self.names.name.clone();
-        self.dict_get_name(&globals, &name)
     }
 
     // ---- slots and layout ----
@@ -696,7 +686,7 @@ impl Vm {
             return Err(self.value_error("type name must not contain null characters"));
         }
         let bases = bases.expect_ref::<Tuple>().items().to_vec();
-        Ok(ClassRequest { metaclass, name: name.clone(), bases, namespace: namespace.clone(), keywords })
+        Ok(ClassRequest { metaclass, name: name.clone(), bases, namespace: namespace.clone(), keywords, module: None })
     }
 
     /// Adds a line to `__notes__` of an exception; nothing happens when that is not a list.
@@ -760,7 +750,8 @@ mod tests {
     fn plain_class(vm: &mut Vm, name: &str, bases: Vec<Value>) -> Result<Value, Raised> {
         let metaclass = vm.builtin_class(Kind::Type);
         let (name, namespace) = (vm.str(name), vm.dict());
-        vm.make_class(ClassRequest { metaclass, name, bases, namespace, keywords: Vec::new() }).map(|(class, _)| class)
+        vm.make_class(ClassRequest { metaclass, name, bases, namespace, keywords: Vec::new(), module: None })
+            .map(|(class, _)| class)
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Payload, ShapeId, Tracer, Tuple};
-use crate::native::{Flow, NativeDef, NativeResult, Raised};
-use crate::objects::classes::{getter, property};
+use crate::native::{Caller, Flow, NativeDef, NativeResult, Raised};
+use crate::objects::classes::{ClassRequest, getter, property};
 use crate::types::{BinaryOp, DictObject, MappingProxyObject, Slots, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -131,8 +131,8 @@ impl Payload for TypeObject {
 /// What `type` can do natively.
 pub(crate) static SLOTS: Slots = Slots {
     repr: Some(type_repr),
-    new: Some(NativeDef::flow("type", "cls, /, *args, **kwargs", type_new)),
-    construct: Some(NativeDef::flow("type", "*args, **kwargs", type_construct)),
+    new: Some(NativeDef::frame("type", "cls, /, *args, **kwargs", type_new)),
+    construct: Some(NativeDef::frame("type", "*args, **kwargs", type_construct)),
     binary: Some(type_binary),
     binary_ops: &[BinaryOp::Or],
     methods: &[
@@ -179,7 +179,7 @@ fn type_repr(vm: &mut Vm, class: &Value) -> NativeResult {
     Ok(vm.string(format!("<class '{name}'>")))
 }
 
-fn type_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+fn type_construct(vm: &mut Vm, caller: &Caller, args: &[Value]) -> Flow {
     let (args, keywords) = Vm::spread(&args[0], &args[1]);
     if args.len() == 1 && keywords.is_empty() {
         return Flow::Return(vm.class_of(&args[0]));
@@ -189,15 +189,28 @@ fn type_construct(vm: &mut Vm, args: &[Value]) -> Flow {
     }
     let metaclass = vm.builtin_class(Kind::Type);
     match vm.type_new(metaclass, &args, keywords) {
-        Ok(request) => vm.new_class_flow(request),
+        Ok(request) => {
+            let module = calling_module(vm, caller);
+            vm.new_class_flow(ClassRequest { module, ..request })
+        }
         Err(raised) => Flow::Raise(raised),
     }
 }
 
-fn type_new(vm: &mut Vm, args: &[Value]) -> Flow {
+/// `__name__` of the module whose code makes a class.
+fn calling_module(vm: &mut Vm, caller: &Caller) -> Option<Value> {
+    let globals = caller.frame(vm, 0)?.globals;
+    let name = vm.names.name.clone();
+    vm.dict_get_name(&globals, &name)
+}
+
+fn type_new(vm: &mut Vm, caller: &Caller, args: &[Value]) -> Flow {
     let (rest, keywords) = Vm::spread(&args[1], &args[2]);
     match vm.type_new(args[0].clone(), &rest, keywords) {
-        Ok(request) => vm.new_class_flow(request),
+        Ok(request) => {
+            let module = calling_module(vm, caller);
+            vm.new_class_flow(ClassRequest { module, ..request })
+        }
         Err(raised) => Flow::Raise(raised),
     }
 }
@@ -234,7 +247,7 @@ fn type_subclasses(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn type_instancecheck(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    vm.default_instance_check(&args[1], &args[0]).map(Value::bool)
+    vm.type_instance_check(&args[0], &args[1]).map(Value::bool)
 }
 
 fn type_subclasscheck(vm: &mut Vm, args: &[Value]) -> NativeResult {
@@ -245,28 +258,16 @@ fn type_subclasscheck(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 impl Vm {
-    /// `isinstance` without `__instancecheck__`: by the object's class, or by what its `__class__` says.
-    pub(crate) fn default_instance_check(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
-        if self.is_instance(value, class) {
-            return Ok(true);
+    /// `isinstance(value, class)`, hooks included. Nested.
+    pub(crate) fn isinstance(&mut self, value: &Value, class: &Value) -> Result<bool, Raised> {
+        let name = self.names.instancecheck.clone();
+        match self.lookup_override(class, &name) {
+            Some(hook) if hook.kind() != Kind::MethodDescriptor && self.class_word(value) != class.word() => {
+                let verdict = self.call_unbound(&hook, class, std::slice::from_ref(value))?;
+                self.truthy(&verdict)
+            }
+            _ => self.type_instance_check(class, value),
         }
-        let name = self.names.class.clone();
-        if !self.claims_class(value, &name) {
-            return Ok(false);
-        }
-        match self.get_attr_opt(value, &name)? {
-            Some(claimed) if claimed.kind() == Kind::Type => Ok(self.is_subclass(&claimed, class)),
-            _ => Ok(false),
-        }
-    }
-
-    /// Whether the object may give a `__class__` of its own.
-    fn claims_class(&mut self, value: &Value, name: &Value) -> bool {
-        if self.class_has(value, ClassFlags::GETATTRIBUTE) {
-            return true;
-        }
-        let class = self.class_word(value);
-        self.class_lookup(class, name.word()).is_some_and(|found| !self.is_object_method(found, name))
     }
 }
 

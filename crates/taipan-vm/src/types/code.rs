@@ -8,7 +8,7 @@ use crate::types::{CodeValue, CompareOp, HashSlot, Slots};
 use crate::value::Value;
 use crate::vm::Vm;
 use std::sync::Arc;
-use taipan_bytecode::{CodeObject, Constant};
+use taipan_bytecode::{CodeFlags, CodeObject, Constant};
 
 /// The flags that Python defines.
 const PYTHON_FLAGS: u32 = 0x3ff | 0x400_0000;
@@ -21,6 +21,7 @@ pub(crate) static CODE_SLOTS: Slots = Slots {
     methods: &[
         NativeDef::plain("co_lines", "self, /", code_lines),
         NativeDef::plain("co_positions", "self, /", code_positions),
+        NativeDef::plain("replace", "self, /, **changes", code_replace),
     ],
     getset: &[
         getter("co_name", |vm, c| Ok(vm.intern(&this(c).name))),
@@ -127,4 +128,28 @@ fn code_positions(vm: &mut Vm, args: &[Value]) -> NativeResult {
     }
     let rows = vm.list(rows);
     vm.iter(&rows)
+}
+
+/// `code.replace(...)`: what can be changed without touching instructions.
+fn code_replace(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let linked = args[0].expect_ref::<CodeValue>();
+    let mut code = CodeObject::clone(&linked.code);
+    let (_, changes) = Vm::spread(&Value::NONE, &args[1]);
+    for (key, value) in changes {
+        let key = vm.str_string(&key)?;
+        match key.as_str() {
+            "co_name" => code.name = vm.str_string(&value)?.into(),
+            "co_qualname" => code.qualname = vm.str_string(&value)?.into(),
+            "co_filename" => code.filename = vm.str_string(&value)?.into(),
+            "co_firstlineno" => code.first_line = vm.index(&value)?.max(0) as u32,
+            "co_flags" => {
+                let flags = vm.index(&value)? as u32;
+                code.flags = CodeFlags(code.flags.0 & !PYTHON_FLAGS | flags & PYTHON_FLAGS);
+            }
+            _ => return Err(vm.value_error(format!("code.replace() cannot change {key}"))),
+        }
+    }
+    let globals = linked.globals.clone();
+    let code = Arc::new(code);
+    Ok(if globals.is_unbound() { vm.unlinked_code(code) } else { vm.link_code(&code, &globals) })
 }

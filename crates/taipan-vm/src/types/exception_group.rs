@@ -217,7 +217,8 @@ impl Vm {
             if !self.matches(exception, &matcher)? {
                 return Ok((Value::NONE, exception.clone()));
             }
-            let group = self.group_of(vec![exception.clone()])?;
+            let only = self.tuple(vec![exception.clone()]);
+            let group = self.group_of(only)?;
             let traceback = this(exception).traceback.borrow().clone();
             this(&group).traceback.replace(traceback);
             return Ok((group, Value::NONE));
@@ -227,10 +228,10 @@ impl Vm {
     }
 
     /// A group without message.
-    fn group_of(&mut self, members: Vec<Value>) -> NativeResult {
+    fn group_of(&mut self, members: Value) -> NativeResult {
         let class = self.exception_class(ExceptionKind::BaseExceptionGroup);
-        let (message, list) = (self.empty_str.clone(), self.list(members));
-        let arguments = self.tuple(vec![message, list]);
+        let message = self.empty_str.clone();
+        let arguments = self.tuple(vec![message, members]);
         let keywords = self.dict();
         group_new(self, &[class, arguments, keywords])
     }
@@ -262,7 +263,8 @@ impl Vm {
         if let [only] = new.as_slice() {
             return Ok(only.clone());
         }
-        self.group_of(new)
+        let list = self.list(new);
+        self.group_of(list)
     }
 
     fn collect_leaves(&mut self, exception: &Value, leaves: &mut Vec<Value>) -> Result<(), Raised> {

@@ -1,6 +1,6 @@
 //! Functions, cells and native functions at run time, with their attributes. Code objects' attributes are in `code.rs`.
 
-use crate::heap::{Kind, Payload, Tracer};
+use crate::heap::{Kind, Payload, Tracer, Tuple};
 use crate::native::{NativeDef, NativeFunction, NativeResult, Raised};
 use crate::objects::classes::{getter, property};
 use crate::types::descriptors::call_self;
@@ -161,6 +161,11 @@ impl Payload for CodeValue {
 /// What `function` can do natively.
 pub(crate) static SLOTS: Slots = Slots {
     repr: Some(function_repr),
+    new: Some(NativeDef::plain(
+        "function",
+        "cls, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None",
+        function_new,
+    )),
     methods: &[
         NativeDef::plain("__get__", "self, instance, owner=None, /", function_get),
         NativeDef::flow("__call__", "self, /, *args, **kwargs", call_self),
@@ -175,7 +180,7 @@ pub(crate) static SLOTS: Slots = Slots {
         property("__annotations__", function_annotations, function_set_annotations),
         property("__type_params__", function_type_params, function_set_type_params),
         property("__dict__", crate::types::instance_dict, crate::types::set_instance_dict),
-        getter("__code__", |_, f| Ok(this(f).code.borrow().clone())),
+        property("__code__", |_, f| Ok(this(f).code.borrow().clone()), function_set_code),
         getter("__globals__", |_, f| Ok(this(f).code.borrow().expect_ref::<CodeValue>().globals.clone())),
         getter("__closure__", |_, f| Ok(this(f).closure.clone())),
         getter("__builtins__", |_, f| Ok(this(f).code.borrow().expect_ref::<CodeValue>().builtins.clone())),
@@ -186,6 +191,70 @@ pub(crate) static SLOTS: Slots = Slots {
 
 fn this(value: &Value) -> &FunctionObject {
     value.expect_ref::<FunctionObject>()
+}
+
+fn function_new(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let [_, code, globals, name, defaults, closure, kwdefaults] = args else {
+        return Err(vm.type_error("function() takes 2 to 6 arguments"));
+    };
+    for (value, what, kind) in [(code, "code", Kind::Code), (globals, "globals", Kind::Dict)] {
+        if value.kind() != kind {
+            let found = vm.type_name(value);
+            return Err(
+                vm.type_error(format!("function() argument '{what}' must be {}, not {found}", kind.type_name()))
+            );
+        }
+    }
+    if !name.is_none() && name.kind() != Kind::Str {
+        return Err(vm.type_error("arg 3 (name) must be None or string"));
+    }
+    if !defaults.is_none() && defaults.kind() != Kind::Tuple {
+        return Err(vm.type_error("arg 4 (defaults) must be None or tuple"));
+    }
+    if !kwdefaults.is_none() && kwdefaults.kind() != Kind::Dict {
+        return Err(vm.type_error("arg 6 (kwdefaults) must be None or dict"));
+    }
+    let object = code.expect_ref::<CodeValue>().code.clone();
+    let needed = object.freevars.len();
+    let cells = match closure.as_ref::<Tuple>() {
+        Some(cells) => cells.items().to_vec(),
+        None if closure.is_none() => Vec::new(),
+        None => return Err(vm.type_error("arg 5 (closure) must be None or tuple")),
+    };
+    if closure.is_none() && needed > 0 {
+        return Err(vm.type_error("arg 5 (closure) must be tuple"));
+    }
+    if cells.len() != needed {
+        let (name, given) = (&object.name, cells.len());
+        return Err(vm.value_error(format!("{name} requires closure of length {needed}, not {given}")));
+    }
+    if let Some(wrong) = cells.iter().find(|c| c.kind() != Kind::Cell) {
+        let found = vm.type_name(wrong);
+        return Err(vm.type_error(format!("arg 5 (closure) expected cell, found {found}")));
+    }
+    let linked = vm.link_code(&object, globals);
+    let closure = if needed == 0 { Value::NONE } else { closure.clone() };
+    let made = vm.new_function(linked, closure, defaults.clone(), kwdefaults.clone(), Value::UNBOUND);
+    if !name.is_none() {
+        this(&made).name.replace(name.clone());
+    }
+    Ok(made)
+}
+
+/// `function.__code__ = code`: the new code runs in the old globals, with the old closure.
+fn function_set_code(vm: &mut Vm, function: &Value, value: &Value) -> Result<(), Raised> {
+    let Some(code) = value.as_ref::<CodeValue>().map(|c| c.code.clone()) else {
+        return Err(vm.type_error("__code__ must be set to a code object"));
+    };
+    let cells = this(function).closure.as_ref::<Tuple>().map_or(0, |c| c.items().len());
+    if cells != code.freevars.len() {
+        let (name, needed) = (&code.name, code.freevars.len());
+        return Err(vm.value_error(format!("{name}() requires a code object with {cells} free vars, not {needed}")));
+    }
+    let globals = this(function).code.borrow().expect_ref::<CodeValue>().globals.clone();
+    let linked = vm.link_code(&code, &globals);
+    vm.replace_code(function, linked);
+    Ok(())
 }
 
 fn function_repr(vm: &mut Vm, function: &Value) -> NativeResult {
@@ -349,7 +418,7 @@ pub(crate) static DESCRIPTOR_SLOTS: Slots = Slots {
 };
 
 const NATIVE_ATTRIBUTES: &[GetSetDef] = &[
-    getter("__name__", |vm, f| Ok(vm.intern(f.expect_ref::<NativeFunction>().def.name))),
+    getter("__name__", |vm, f| Ok(vm.intern(native_name(f)))),
     getter("__qualname__", native_qualname),
     getter("__module__", native_module),
     getter("__doc__", |_, _| Ok(Value::NONE)),
@@ -358,9 +427,15 @@ const NATIVE_ATTRIBUTES: &[GetSetDef] = &[
     getter("__self__", native_self),
 ];
 
+/// The name of a native; functions that belong to a type are its `__new__`, which is called by the type's name in errors.
+fn native_name(function: &Value) -> &'static str {
+    let native = function.expect_ref::<NativeFunction>();
+    if function.kind() == Kind::NativeFunction && !native.owner.is_unbound() { "__new__" } else { native.def.name }
+}
+
 fn native_repr(vm: &mut Vm, function: &Value) -> NativeResult {
     let native = function.expect_ref::<NativeFunction>();
-    let name = native.def.name;
+    let name = native_name(function);
     if native.owner.is_unbound() {
         return Ok(vm.string(format!("<built-in function {name}>")));
     }
@@ -388,7 +463,7 @@ fn native_qualname(vm: &mut Vm, function: &Value) -> NativeResult {
         return Ok(vm.intern(native.def.name));
     }
     let owner = vm.class_name(&native.owner);
-    Ok(vm.string(format!("{owner}.{}", native.def.name)))
+    Ok(vm.string(format!("{owner}.{}", native_name(function))))
 }
 
 fn native_module(_: &mut Vm, function: &Value) -> NativeResult {

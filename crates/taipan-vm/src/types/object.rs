@@ -33,7 +33,7 @@ pub(crate) static OBJECT_SLOTS: Slots = Slots {
         NativeDef::plain("__getstate__", "self, /", object_getstate),
     ],
     class_methods: &[
-        NativeDef::plain("__init_subclass__", "cls, /", object_init_subclass),
+        NativeDef::plain("__init_subclass__", "cls, /, *args, **kwargs", object_init_subclass),
         NativeDef::plain("__subclasshook__", "cls, /, *args", object_subclasshook),
     ],
     getset: &[property("__class__", object_class, object_set_class)],
@@ -292,7 +292,16 @@ fn self_slots(vm: &mut Vm, object: &Value) -> Vec<(Value, Value)> {
     pairs
 }
 
-fn object_init_subclass(_: &mut Vm, _: &[Value]) -> NativeResult {
+fn object_init_subclass(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    let (rest, keywords) = Vm::spread(&args[1], &args[2]);
+    let class = vm.class_name(&args[0]);
+    if !keywords.is_empty() {
+        return Err(vm.type_error(format!("{class}.__init_subclass__() takes no keyword arguments")));
+    }
+    if !rest.is_empty() {
+        let given = rest.len();
+        return Err(vm.type_error(format!("{class}.__init_subclass__() takes no arguments ({given} given)")));
+    }
     Ok(Value::NONE)
 }
 
