@@ -19,9 +19,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 /// The builtin types that are names in `builtins`; the others are reached through values or other modules.
-const BUILTIN_NAMES: [Kind; 25] = [
+const BUILTIN_NAMES: [Kind; 26] = [
     Kind::Bool,
     Kind::ByteArray,
+    Kind::MemoryView,
     Kind::Bytes,
     Kind::ClassMethod,
     Kind::Complex,

@@ -143,6 +143,7 @@ kinds! {
         Str "str" StrObject;
         Bytes "bytes" BytesObject;
         ByteArray "bytearray" ByteArrayObject;
+        MemoryView "memoryview" MemoryViewObject;
         Tuple "tuple" super::Tuple;
         List "list" ListObject;
         Dict "dict" DictObject;

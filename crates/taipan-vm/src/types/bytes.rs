@@ -61,6 +61,8 @@ pub enum BytesView<'v> {
     Fixed(&'v [u8]),
     /// Of `bytearray`.
     Borrowed(Ref<'v, Vec<u8>>),
+    /// Of `memoryview`, copied.
+    Owned(Vec<u8>),
 }
 
 impl Deref for BytesView<'_> {
@@ -70,15 +72,19 @@ impl Deref for BytesView<'_> {
         match self {
             BytesView::Fixed(bytes) => bytes,
             BytesView::Borrowed(bytes) => bytes,
+            BytesView::Owned(bytes) => bytes,
         }
     }
 }
 
 impl Value {
-    /// The content of `bytes` or `bytearray`, subclasses included.
+    /// The content of `bytes`, `bytearray` (subclasses included) or a `memoryview` that is not released.
     pub fn as_bytes(&self) -> Option<BytesView<'_>> {
         if let Some(object) = self.as_ref::<BytesObject>() {
             return Some(BytesView::Fixed(&object.bytes));
+        }
+        if let Some(view) = self.as_ref::<crate::types::MemoryViewObject>() {
+            return view.content().map(BytesView::Owned);
         }
         self.as_ref::<ByteArrayObject>().map(|array| BytesView::Borrowed(array.bytes.borrow()))
     }

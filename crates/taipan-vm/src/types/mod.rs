@@ -19,6 +19,7 @@ mod generator;
 mod int;
 mod iterators;
 mod list;
+mod memoryview;
 mod module;
 mod object;
 mod range;
@@ -56,6 +57,7 @@ pub use iterators::{
 };
 pub use list::ListObject;
 pub(crate) use list::sort_then as list_sort_then;
+pub use memoryview::MemoryViewObject;
 pub use module::{MappingProxyObject, ModuleObject};
 pub(crate) use object::{INSTANCE_DICT, INSTANCE_WEAKREF, instance_dict, set_instance_dict};
 pub use range::{RangeObject, SliceObject};
@@ -87,6 +89,7 @@ pub(crate) fn slots(kind: Kind) -> &'static Slots {
         Kind::Str => &str::SLOTS,
         Kind::Bytes => &bytes::SLOTS,
         Kind::ByteArray => &bytes::ARRAY_SLOTS,
+        Kind::MemoryView => &memoryview::SLOTS,
         Kind::Tuple => &tuple::SLOTS,
         Kind::List => &list::SLOTS,
         Kind::Dict => &dict::SLOTS,
