@@ -367,8 +367,20 @@ fn complex_from_text(vm: &mut Vm, value: &Value) -> Result<Pair, Raised> {
     let ascii = ascii_digits_and_spaces(text.bytes());
     match parse_complex(&ascii) {
         Some(pair) => Ok(pair),
+        None if misplaced_underscore(&ascii) => {
+            let mut message = b"could not convert string to complex: ".to_vec();
+            message.extend_from_slice(vm.repr(value)?.expect_ref::<StrObject>().bytes());
+            let message = vm.str_from_vec(message);
+            Err(vm.error_with(ExceptionKind::ValueError, vec![message]))
+        }
         None => Err(vm.error(ExceptionKind::ValueError, "complex() arg is a malformed string")),
     }
+}
+
+/// Whether an underscore does not stand between two digits.
+fn misplaced_underscore(text: &[u8]) -> bool {
+    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+    (0..text.len()).any(|i| text[i] == b'_' && (i == 0 || !digit(text.get(i - 1)) || !digit(text.get(i + 1))))
 }
 
 /// `1+2j`, `(1e3-infj)`, `j` and the like, in ASCII.
