@@ -160,6 +160,18 @@ impl FormatSpec {
         Ok(spec)
     }
 
+    /// Parses a specification, and refuses one whose result would be too large.
+    pub(crate) fn parse_checked(vm: &mut Vm, text: &[u8], type_name: &str) -> Result<FormatSpec, Raised> {
+        let spec = FormatSpec::parse(text, type_name).map_err(|error| error.raise(vm))?;
+        let digits = if type_name == "str" { 0 } else { spec.precision.unwrap_or(0) };
+        // Characters have up to four bytes, and grouping adds a third.
+        let size = spec.width.saturating_add(digits);
+        if size > 1 << 16 {
+            vm.check_text_size(size.saturating_mul(4))?;
+        }
+        Ok(spec)
+    }
+
     /// "Unknown format code 'x' for object of type 'int'"
     pub(super) fn unknown_kind(&self, type_name: &str) -> FormatError {
         FormatError::value(format!("Unknown format code {} for object of type '{type_name}'", quoted_kind(self.kind)))

@@ -1,8 +1,11 @@
 //! `str.format` and `str.format_map`: replacement fields with attribute and index look-ups. See
 //! <https://docs.python.org/3.13/library/string.html#format-string-syntax>.
 
+use super::float_digits::float_repr;
+use super::{FormatSpec, format_float, format_int};
 use crate::exceptions::ExceptionKind;
 use crate::native::{NativeResult, Raised};
+use crate::numbers::IntRef;
 use crate::types::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -106,11 +109,7 @@ impl Renderer<'_> {
         } else {
             field.spec
         };
-        if spec.is_empty()
-            && let Some(text) = value.as_ref::<StrObject>()
-            && value.shape().index() == 0
-        {
-            out.extend_from_slice(text.bytes());
+        if push_plain(vm, &value, spec, out)? {
             return Ok(());
         }
         let text = vm.format(&value, &String::from_utf8_lossy(spec))?;
@@ -193,6 +192,37 @@ impl Renderer<'_> {
                 Err(vm.error(ExceptionKind::IndexError, message))
             }
         }
+    }
+}
+
+/// Appends a value of an exact builtin type without making a string of it first; false when it is of another type.
+fn push_plain(vm: &mut Vm, value: &Value, spec: &[u8], out: &mut Vec<u8>) -> Result<bool, Raised> {
+    if value.shape().index() != 0 {
+        return Ok(false);
+    }
+    if spec.is_empty() {
+        if let Some(text) = value.as_ref::<StrObject>() {
+            out.extend_from_slice(text.bytes());
+        } else if let Some(int) = value.as_small_int() {
+            out.extend_from_slice(itoa::Buffer::new().format(int).as_bytes());
+        } else if let Some(float) = value.as_float() {
+            out.extend_from_slice(float_repr(float, true).as_bytes());
+        } else {
+            return Ok(false);
+        }
+        return Ok(true);
+    }
+    let text = match (value.as_small_int(), value.as_float()) {
+        (Some(int), _) => format_int(IntRef::Small(int), &FormatSpec::parse_checked(vm, spec, "int")?, 0),
+        (_, Some(float)) => format_float(float, &FormatSpec::parse_checked(vm, spec, "float")?),
+        _ => return Ok(false),
+    };
+    match text {
+        Ok(text) => {
+            out.extend_from_slice(&text);
+            Ok(true)
+        }
+        Err(error) => Err(error.raise(vm)),
     }
 }
 

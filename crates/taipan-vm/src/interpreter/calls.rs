@@ -179,6 +179,16 @@ op! { #[inline(never)] call_slow(pc, base, vm, ins) {
     {
         slow!(call_native, pc, base, vm, ins)
     }
+    if callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::Type) {
+        let constructor = crate::heap::payload::<crate::types::TypeObject>(callee.header()).constructor_word();
+        if constructor.is_heap() {
+            constructor.retain();
+            *reg!(base, ra!(ins)) = constructor;
+            // The VM keeps builtin classes alive, so this is never the last reference.
+            (*callee.header()).release();
+            slow!(call_native, pc, base, vm, ins)
+        }
+    }
     slow!(call_other, pc, base, vm, ins)
 } }
 

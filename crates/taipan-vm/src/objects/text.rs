@@ -45,6 +45,45 @@ pub fn code_points(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
+/// Where `needle` first occurs in `haystack`. Short texts are searched without the preparations that pay for long ones.
+pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    const SHORT: usize = 96;
+    match needle {
+        [] => Some(0),
+        [byte] => memchr::memchr(*byte, haystack),
+        [first, ..] if haystack.len() <= SHORT => {
+            let last = haystack.len().checked_sub(needle.len())?;
+            let mut at = 0;
+            while at <= last {
+                at += memchr::memchr(*first, &haystack[at..=last])?;
+                if haystack[at..].starts_with(needle) {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            None
+        }
+        _ => memchr::memmem::find(haystack, needle),
+    }
+}
+
+/// Where `needle`, which is not empty, occurs in `haystack`, without overlaps.
+pub fn find_all<'t>(haystack: &'t [u8], needle: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+    const SHORT: usize = 96;
+    let finder = if haystack.len() > SHORT { Some(memchr::memmem::Finder::new(needle)) } else { None };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = haystack.get(at..)?;
+        let found = match &finder {
+            Some(finder) => finder.find(rest),
+            None => find(rest, needle),
+        }?;
+        let start = at + found;
+        at = start + needle.len();
+        Some(start)
+    })
+}
+
 /// Whether the code point is a surrogate.
 pub fn is_surrogate(code_point: u32) -> bool {
     (0xd800..0xe000).contains(&code_point)

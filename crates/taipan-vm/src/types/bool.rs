@@ -19,6 +19,7 @@ pub(crate) static SLOTS: Slots = Slots {
     unary_ops: &[UnaryOp::Invert],
     format: Some(bool_format),
     new: Some(NativeDef::flow("__new__", "cls, x=..., /", bool_new)),
+    construct: Some(NativeDef::flow("bool", "x=..., /", |vm, args| bool_from(vm, &args[0]))),
     base: Some(Kind::Int),
     doc: "True or False.",
     ..Slots::NONE
@@ -58,7 +59,10 @@ fn bool_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult 
 
 /// `bool.__new__(cls, x=False, /)`; the special methods of script classes run as ordinary calls.
 fn bool_new(vm: &mut Vm, args: &[Value]) -> Flow {
-    let value = &args[1];
+    bool_from(vm, &args[1])
+}
+
+fn bool_from(vm: &mut Vm, value: &Value) -> Flow {
     if value.is_unbound() {
         return Flow::Return(Value::FALSE);
     }

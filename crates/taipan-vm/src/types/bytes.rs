@@ -135,7 +135,7 @@ macro_rules! shared_methods {
             NativeDef::plain("capitalize", "self, /", case::bytes_capitalize),
             NativeDef::plain("center", "self, width, fillchar=..., /", methods::bytes_center),
             NativeDef::plain("count", "self, sub, start=None, end=None, /", methods::bytes_count),
-            NativeDef::plain("decode", "self, /, encoding='utf-8', errors='strict'", methods::bytes_decode),
+            NativeDef::plain("decode", "self, /, encoding=..., errors=...", methods::bytes_decode),
             NativeDef::plain("endswith", "self, suffix, start=None, end=None, /", methods::bytes_endswith),
             NativeDef::plain("expandtabs", "self, /, tabsize=8", methods::bytes_expandtabs),
             NativeDef::plain("find", "self, sub, start=None, end=None, /", methods::bytes_find),
@@ -195,6 +195,7 @@ pub(crate) static SLOTS: Slots = Slots {
     repr: Some(sequence::bytes_repr),
     hash: HashSlot::Value(sequence::bytes_hash),
     new: Some(NativeDef::flow("__new__", "cls, source=..., encoding=..., errors=...", construct::bytes_new)),
+    construct: Some(NativeDef::flow("bytes", "source=..., encoding=..., errors=...", construct::bytes_construct)),
     methods: shared_methods![
         NativeDef::plain("__bytes__", "self, /", construct::bytes_bytes),
         NativeDef::plain("__getnewargs__", "self, /", construct::bytes_getnewargs),
@@ -211,6 +212,11 @@ pub(crate) static ARRAY_SLOTS: Slots = Slots {
     inplace: Some(mutate::bytearray_inplace),
     inplace_ops: &[BinaryOp::Add, BinaryOp::Mul],
     new: Some(NativeDef::plain("__new__", "cls, *args, **kwargs", construct::bytearray_new)),
+    construct: Some(NativeDef::flow(
+        "bytearray",
+        "source=..., encoding=..., errors=...",
+        construct::bytearray_construct,
+    )),
     methods: shared_methods![
         NativeDef::flow("__init__", "self, source=..., encoding=..., errors=...", construct::bytearray_init),
         NativeDef::plain("append", "self, item, /", mutate::bytearray_append),

@@ -104,6 +104,12 @@ impl TypeObject {
         self.flags.get() & flag == flag
     }
 
+    /// The native function that calling exactly this class runs, or unbound.
+    #[inline]
+    pub(crate) fn constructor_word(&self) -> crate::value::Word {
+        self.constructor.borrow().word()
+    }
+
     pub(crate) fn has_finalizer(&self) -> bool {
         self.has(ClassFlags::DEL)
     }

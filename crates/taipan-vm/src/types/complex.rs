@@ -117,7 +117,8 @@ fn complex_format(vm: &mut Vm, value: &Value, spec: &str) -> NativeResult {
         return complex_repr(vm, value);
     }
     let (re, im) = complex(value);
-    match FormatSpec::parse(spec.as_bytes(), "complex").and_then(|spec| format_complex(re, im, &spec)) {
+    let spec = FormatSpec::parse_checked(vm, spec.as_bytes(), "complex")?;
+    match format_complex(re, im, &spec) {
         Ok(text) => Ok(vm.str_from_vec(text)),
         Err(error) => Err(error.raise(vm)),
     }

@@ -40,6 +40,7 @@ pub(crate) static SLOTS: Slots = Slots {
     unary_ops: &[UnaryOp::Neg, UnaryOp::Pos, UnaryOp::Abs],
     format: Some(float_format),
     new: Some(NativeDef::flow("__new__", "cls, x=0, /", float_new)),
+    construct: Some(NativeDef::flow("float", "x=0, /", float_construct)),
     methods: METHODS,
     class_methods: &[
         NativeDef::flow("fromhex", "cls, string, /", float_fromhex),
@@ -90,7 +91,8 @@ fn float_format(vm: &mut Vm, value: &Value, spec: &str) -> NativeResult {
     if spec.is_empty() {
         return float_repr_value(vm, value);
     }
-    match FormatSpec::parse(spec.as_bytes(), "float").and_then(|spec| format_float(float(value), &spec)) {
+    let spec = FormatSpec::parse_checked(vm, spec.as_bytes(), "float")?;
+    match format_float(float(value), &spec) {
         Ok(text) => Ok(vm.str_from_vec(text)),
         Err(error) => Err(error.raise(vm)),
     }
@@ -254,6 +256,18 @@ fn float_new(vm: &mut Vm, args: &[Value]) -> Flow {
     }
 }
 
+/// `float(x=0, /)`
+fn float_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    if args[0].shape().index() == 0 {
+        return match number_from(vm, &args[0]) {
+            Ok(number) => Flow::Return(vm.float(number)),
+            Err(raised) => Flow::Raise(raised),
+        };
+    }
+    let class = vm.builtin_class(Kind::Float);
+    float_new(vm, &[class, args[0].clone()])
+}
+
 fn number_from(vm: &mut Vm, value: &Value) -> Result<f64, Raised> {
     match value.kind() {
         Kind::Str => return float_from_text(vm, value),
@@ -267,6 +281,7 @@ fn number_from(vm: &mut Vm, value: &Value) -> Result<f64, Raised> {
                 }
             };
         }
+        Kind::Int | Kind::Bool | Kind::Float if value.shape().index() == 0 => return vm.to_f64(value),
         _ => {}
     }
     let name = vm.names.float.clone();

@@ -44,6 +44,7 @@ pub(crate) static SLOTS: Slots = Slots {
     unary_ops: &[UnaryOp::Neg, UnaryOp::Pos, UnaryOp::Invert, UnaryOp::Abs],
     format: Some(int_format),
     new: Some(NativeDef::flow("__new__", "cls, x=..., /, base=...", construct::int_new)),
+    construct: Some(NativeDef::flow("int", "x=..., /, base=...", construct::int_construct)),
     methods: METHODS,
     class_methods: &[NativeDef::flow(
         "from_bytes",
@@ -120,15 +121,8 @@ fn int_format(vm: &mut Vm, value: &Value, spec: &str) -> NativeResult {
     {
         return int_repr(vm, value);
     }
-    let text = FormatSpec::parse(spec.as_bytes(), "int").and_then(|spec| {
-        if spec.width > 1 << 20 {
-            vm.check_size(spec.width).map_err(|_| crate::format::FormatError {
-                kind: crate::ExceptionKind::MemoryError,
-                message: String::new(),
-            })?;
-        }
-        format_int(int, &spec, limit)
-    });
+    let spec = FormatSpec::parse_checked(vm, spec.as_bytes(), "int")?;
+    let text = format_int(int, &spec, limit);
     match text {
         Ok(text) => Ok(vm.str_from_vec(text)),
         Err(error) => Err(error.raise(vm)),

@@ -64,7 +64,7 @@ pub use range::{RangeObject, SliceObject};
 pub use set::{SetObject, SetTable};
 pub use slots::{BinaryOp, CompareOp, HashSlot, Slots, UnaryOp};
 pub use str::{StrObject, characters, count_chars};
-pub(crate) use str::{ascii_digits_and_spaces, push_escape, repeat_count, str_argument};
+pub(crate) use str::{ascii_digits_and_spaces, codec_arguments, push_escape, repeat_count, str_argument};
 pub use struct_sequence::StructSequenceDef;
 pub use views::{DictIterator, DictPart, DictViewObject, SetIterator};
 

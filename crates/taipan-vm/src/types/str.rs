@@ -22,7 +22,7 @@ mod text;
 pub(crate) use characters::ascii_digits_and_spaces;
 pub(crate) use iterator::STR_ITERATOR_SLOTS;
 pub(crate) use sequence::repeat_count;
-pub(crate) use text::{push_escape, str_argument};
+pub(crate) use text::{codec_arguments, push_escape, str_argument};
 
 use crate::heap::{Kind, Payload};
 use crate::native::NativeDef;
@@ -92,6 +92,28 @@ impl StrObject {
         }
         let chars = bytes.len() as u32;
         StrObject::with(Text::Heap(bytes, None), chars)
+    }
+
+    /// Two texts one after the other, if they fit inside the object.
+    pub(crate) fn joined(first: &StrObject, second: &StrObject) -> Option<StrObject> {
+        let (x, y) = (first.bytes(), second.bytes());
+        let length = x.len() + y.len();
+        if length > INLINE {
+            return None;
+        }
+        let mut inline = [0; INLINE];
+        inline[..x.len()].copy_from_slice(x);
+        inline[x.len()..length].copy_from_slice(y);
+        Some(StrObject::with(Text::Inline(inline, length as u8), first.chars.get() + second.chars.get()))
+    }
+
+    /// From owned WTF-8 bytes whose characters have been counted.
+    pub(crate) fn with_count(bytes: Vec<u8>, chars: usize) -> StrObject {
+        debug_assert!(count_chars(&bytes) as usize == chars);
+        if bytes.len() <= INLINE {
+            return StrObject::from_wtf8(&bytes);
+        }
+        StrObject::with(Text::Heap(bytes, None), chars as u32)
     }
 
     fn with(text: Text, chars: u32) -> StrObject {
@@ -252,6 +274,7 @@ pub(crate) static SLOTS: Slots = Slots {
     binary_ops: &[BinaryOp::Add, BinaryOp::Mul, BinaryOp::Mod],
     format: Some(text::str_format_spec),
     new: Some(NativeDef::flow("__new__", "cls, object=..., encoding=..., errors=...", text::str_new)),
+    construct: Some(NativeDef::flow("str", "object=..., encoding=..., errors=...", text::str_construct)),
     methods: METHODS,
     static_methods: &[NativeDef::plain("maketrans", "x, y=..., z=..., /", methods::str_maketrans)],
     subclassable: true,
@@ -264,7 +287,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::plain("casefold", "self, /", case::str_casefold),
     NativeDef::plain("center", "self, width, fillchar=' ', /", methods::str_center),
     NativeDef::plain("count", "self, sub, start=None, end=None, /", methods::str_count),
-    NativeDef::plain("encode", "self, /, encoding='utf-8', errors='strict'", text::str_encode),
+    NativeDef::plain("encode", "self, /, encoding=..., errors=...", text::str_encode),
     NativeDef::plain("endswith", "self, suffix, start=None, end=None, /", methods::str_endswith),
     NativeDef::plain("expandtabs", "self, /, tabsize=8", methods::str_expandtabs),
     NativeDef::plain("find", "self, sub, start=None, end=None, /", methods::str_find),

@@ -24,6 +24,19 @@ pub(super) fn bytes_new(vm: &mut Vm, args: &[Value]) -> Flow {
     })
 }
 
+/// `bytes(source=b'', encoding=..., errors=...)`
+pub(super) fn bytes_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    let class = vm.builtin_class(Kind::Bytes);
+    bytes_new(vm, &[class, args[0].clone(), args[1].clone(), args[2].clone()])
+}
+
+/// `bytearray(source=b'', encoding=..., errors=...)`
+pub(super) fn bytearray_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    source_bytes(vm, &args[0], &args[1], &args[2], "bytearray", |vm, bytes| {
+        Flow::Return(vm.alloc(ByteArrayObject { bytes: RefCell::new(bytes) }))
+    })
+}
+
 /// `bytearray.__new__`: an empty one, whatever the arguments.
 pub(super) fn bytearray_new(vm: &mut Vm, args: &[Value]) -> NativeResult {
     Ok(vm.alloc_for_class(&args[0], ByteArrayObject { bytes: RefCell::new(Vec::new()) }))

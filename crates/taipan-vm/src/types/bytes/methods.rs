@@ -4,7 +4,7 @@ use super::sequence::byte_value;
 use super::{BytesView, bytes_like, content, same_type, unchanged};
 use crate::heap::Tuple;
 use crate::native::{Flow, NativeResult, Raised};
-use crate::types::{StrObject, str_argument};
+use crate::types::{StrObject, codec_arguments};
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -305,8 +305,14 @@ pub(super) fn bytes_maketrans(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 pub(super) fn bytes_decode(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let encoding = str_argument(vm, &args[1], "decode", "encoding")?;
-    let errors = str_argument(vm, &args[2], "decode", "errors")?;
+    if args[1].is_unbound()
+        && let Some(BytesView::Fixed(bytes)) = args[0].as_bytes()
+        && bytes.is_ascii()
+    {
+        vm.check_text_size(bytes.len())?;
+        return Ok(vm.str_from_wtf8(bytes));
+    }
+    let (encoding, errors) = codec_arguments(vm, &args[1], &args[2], "decode")?;
     if let Some(BytesView::Fixed(bytes)) = args[0].as_bytes() {
         return crate::codecs::decode(vm, bytes, &encoding, &errors);
     }

@@ -46,6 +46,15 @@ pub(super) fn int_new(vm: &mut Vm, args: &[Value]) -> Flow {
     result.into()
 }
 
+/// `int(x=0, /, base=10)`
+pub(super) fn int_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    if args[1].is_unbound() && args[0].shape().index() == 0 && !args[0].is_unbound() {
+        return native_to_int(vm, &args[0]).into();
+    }
+    let class = vm.builtin_class(Kind::Int);
+    int_new(vm, &[class, args[0].clone(), args[1].clone()])
+}
+
 /// Checks what `__int__`, `__index__` or `__trunc__` returned.
 fn check_special(vm: &mut Vm, result: Value, name: &Value) -> NativeResult {
     if matches!(result.kind(), Kind::Int | Kind::Bool) {

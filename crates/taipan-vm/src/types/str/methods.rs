@@ -5,7 +5,7 @@ use super::string;
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Tuple};
 use crate::native::{Flow, NativeResult, Raised};
-use crate::text::{code_points, push_code_point};
+use crate::text::{code_points, find, find_all, push_code_point};
 use crate::types::{DictObject, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -54,7 +54,7 @@ fn search(vm: &mut Vm, args: &[Value], last: bool, name: &str) -> Result<Option<
     let found = match (needle, last) {
         ([byte], false) => memchr::memchr(*byte, haystack),
         ([byte], true) => memchr::memrchr(*byte, haystack),
-        (_, false) => memmem::find(haystack, needle),
+        (_, false) => find(haystack, needle),
         (_, true) => memmem::rfind(haystack, needle),
     };
     Ok(found.map(|at| at + start))
@@ -98,7 +98,7 @@ pub(super) fn str_count(vm: &mut Vm, args: &[Value]) -> NativeResult {
     Ok(Value::index(match needle {
         [] => crate::types::count_chars(haystack) as usize + 1,
         [byte] => memchr::memchr_iter(*byte, haystack).count(),
-        _ => memmem::find_iter(haystack, needle).count(),
+        _ => find_all(haystack, needle).count(),
     }))
 }
 
@@ -186,16 +186,15 @@ pub(super) fn str_replace(vm: &mut Vm, args: &[Value]) -> NativeResult {
         let out = bytes.iter().map(|b| if b == from { *to } else { *b }).collect();
         return Ok(vm.str_from_vec(out));
     }
-    let finder = memmem::Finder::new(old);
     if new.len() > old.len() {
-        let count = finder.find_iter(bytes).take(limit).count();
+        let count = find_all(bytes, old).take(limit).count();
         vm.check_text_size(bytes.len().saturating_add(count.saturating_mul(new.len() - old.len())))?;
     }
     let mut out = Vec::new();
     let mut start = 0;
-    for at in finder.find_iter(bytes).take(limit) {
+    for at in find_all(bytes, old).take(limit) {
         if start == 0 {
-            out.reserve(bytes.len());
+            out.reserve(bytes.len() + 16);
         }
         out.extend_from_slice(&bytes[start..at]);
         out.extend_from_slice(new);

@@ -4,11 +4,10 @@ use super::string;
 use crate::exceptions::ExceptionKind;
 use crate::heap::Kind;
 use crate::native::{NativeResult, Raised};
-use crate::text::decode_code_point;
+use crate::text::{decode_code_point, find};
 use crate::types::{BinaryOp, CompareOp, SliceObject, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
-use memchr::memmem;
 
 impl Vm {
     /// Refuses text that is longer than any string can be, or than the host allows.
@@ -85,7 +84,7 @@ pub(super) fn str_contains(vm: &mut Vm, value: &Value, item: &Value) -> Result<b
     Ok(match needle {
         [] => true,
         [byte] => memchr::memchr(*byte, haystack).is_some(),
-        _ => memmem::find(haystack, needle).is_some(),
+        _ => find(haystack, needle).is_some(),
     })
 }
 
@@ -116,11 +115,14 @@ pub(super) fn str_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> Nat
                 return Ok(b.clone());
             }
             let length = x_bytes.len() + y_bytes.len();
+            if let Some(short) = StrObject::joined(x, y) {
+                return Ok(vm.alloc(short));
+            }
             vm.check_text_size(length)?;
             let mut out = Vec::with_capacity(length);
             out.extend_from_slice(x_bytes);
             out.extend_from_slice(y_bytes);
-            Ok(vm.str_from_vec(out))
+            Ok(vm.alloc(StrObject::with_count(out, x.chars() + y.chars())))
         }
         BinaryOp::Mul => {
             let (text, count) = if a.kind() == Kind::Str { (a, b) } else { (b, a) };

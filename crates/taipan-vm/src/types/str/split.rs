@@ -4,7 +4,7 @@ use super::characters::{is_line_break, is_space};
 use super::string;
 use crate::heap::Kind;
 use crate::native::{NativeResult, Raised};
-use crate::text::{code_points, decode_code_point};
+use crate::text::{code_points, decode_code_point, find, find_all};
 use crate::types::StrObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -113,7 +113,7 @@ pub(super) fn exact_str(vm: &mut Vm, value: &Value) -> Value {
 
 pub(super) fn str_partition(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let needle = separator(vm, &args[1])?;
-    match memmem::find(string(&args[0]).bytes(), needle) {
+    match find(string(&args[0]).bytes(), needle) {
         Some(at) => three(vm, &args[0], &args[1], at, needle.len()),
         None => {
             let whole = exact_str(vm, &args[0]);
@@ -173,7 +173,7 @@ pub(super) fn str_split(vm: &mut Vm, args: &[Value]) -> NativeResult {
                     check(vm, pieces.len())?;
                 }
             } else {
-                for at in memmem::find_iter(bytes, separator) {
+                for at in find_all(bytes, separator) {
                     if pieces.len() >= limit {
                         break;
                     }

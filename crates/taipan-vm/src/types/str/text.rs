@@ -77,11 +77,8 @@ pub(super) fn str_format_spec(vm: &mut Vm, value: &Value, spec: &str) -> NativeR
     if spec.is_empty() {
         return Ok(exact_str(vm, value));
     }
-    let parsed = FormatSpec::parse(spec.as_bytes(), "str");
-    if let Ok(spec) = &parsed {
-        vm.check_text_size(spec.width)?;
-    }
-    match parsed.and_then(|spec| format_text(string(value).bytes(), &spec)) {
+    let spec = FormatSpec::parse_checked(vm, spec.as_bytes(), "str")?;
+    match format_text(string(value).bytes(), &spec) {
         Ok(text) => Ok(vm.str_from_vec(text)),
         Err(error) => Err(error.raise(vm)),
     }
@@ -99,10 +96,31 @@ pub(super) fn str_format_map(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 pub(super) fn str_encode(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let encoding = str_argument(vm, &args[1], "encode", "encoding")?;
-    let errors = str_argument(vm, &args[2], "encode", "errors")?;
+    let text = string(&args[0]);
+    if args[1].is_unbound() && text.is_ascii() {
+        return Ok(vm.bytes(text.bytes()));
+    }
+    let (encoding, errors) = codec_arguments(vm, &args[1], &args[2], "encode")?;
     let bytes = crate::codecs::encode(vm, &args[0], &encoding, &errors)?;
     Ok(vm.bytes(bytes))
+}
+
+/// The `encoding` and `errors` arguments of `encode`, `decode` and the like.
+pub(crate) fn codec_arguments(
+    vm: &mut Vm,
+    encoding: &Value,
+    errors: &Value,
+    method: &str,
+) -> Result<(String, String), Raised> {
+    let encoding = match encoding.bound() {
+        Some(encoding) => str_argument(vm, encoding, method, "encoding")?,
+        None => String::from("utf-8"),
+    };
+    let errors = match errors.bound() {
+        Some(errors) => str_argument(vm, errors, method, "errors")?,
+        None => String::from("strict"),
+    };
+    Ok((encoding, errors))
 }
 
 /// A named text argument of a method.
@@ -142,6 +160,15 @@ pub(super) fn str_new(vm: &mut Vm, args: &[Value]) -> Flow {
     vm.str_of(object).map(|text| str_for_class(vm, &class, text)).into()
 }
 
+/// `str(object='', encoding=..., errors=...)`
+pub(super) fn str_construct(vm: &mut Vm, args: &[Value]) -> Flow {
+    if args[1].is_unbound() && args[2].is_unbound() && args[0].shape().index() == 0 && !args[0].is_unbound() {
+        return vm.str_of(&args[0]).into();
+    }
+    let class = vm.builtin_class(Kind::Str);
+    str_new(vm, &[class, args[0].clone(), args[1].clone(), args[2].clone()])
+}
+
 /// The script function that gives an object's text: `__str__`, or `__repr__` where `__str__` is that of `object`.
 fn text_method(vm: &mut Vm, object: &Value) -> Option<(Value, &'static str)> {
     let name = vm.names.str.clone();
@@ -171,14 +198,7 @@ fn str_for_class(vm: &mut Vm, class: &Value, text: Value) -> Value {
 
 /// `str(bytes, encoding, errors)`
 fn decoded(vm: &mut Vm, object: &Value, encoding: &Value, errors: &Value) -> NativeResult {
-    let encoding = match encoding.bound() {
-        Some(encoding) => str_argument(vm, encoding, "str", "encoding")?,
-        None => String::from("utf-8"),
-    };
-    let errors = match errors.bound() {
-        Some(errors) => str_argument(vm, errors, "str", "errors")?,
-        None => String::from("strict"),
-    };
+    let (encoding, errors) = codec_arguments(vm, encoding, errors, "str")?;
     if object.kind() == Kind::Str {
         return Err(vm.type_error("decoding str is not supported"));
     }
