@@ -46,7 +46,7 @@ pub struct Host {
 impl Default for Host {
     fn default() -> Host {
         Host {
-            max_allocation: 1 << 40,
+            max_allocation: physical_memory(),
             hash_key: random_hash_key(),
             stdout: standard_output(),
             stderr: Output::line_buffered(std::io::stderr()),
@@ -68,6 +68,19 @@ impl Default for Host {
             int_max_str_digits: 4300,
         }
     }
+}
+
+/// How much memory the machine has: more at once could not be used, even where the system promises it.
+fn physical_memory() -> usize {
+    #[cfg(target_os = "linux")]
+    {
+        let info = rustix::system::sysinfo();
+        let total = (info.totalram as usize).saturating_mul(info.mem_unit.max(1) as usize);
+        if total > 0 {
+            return total;
+        }
+    }
+    1 << 36
 }
 
 /// The process's output: line by line on a terminal.

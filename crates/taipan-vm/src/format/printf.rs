@@ -3,7 +3,7 @@
 
 use super::float_digits::{Presentation, float_body};
 use super::number::int_digits;
-use super::padding::{check_width, push_fill};
+use super::padding::push_fill;
 use crate::heap::{Kind, Tuple};
 use crate::native::{NativeResult, Raised};
 use crate::numbers::IntRef;
@@ -163,10 +163,9 @@ fn one_conversion(
         Some(value) => value,
         None => arguments.take(vm)?,
     };
-    if let Err(error) = check_width(conversion.width).and(check_width(conversion.precision.unwrap_or(0))) {
-        return Err(error.raise(vm));
-    }
-    vm.check_size(conversion.width.saturating_add(conversion.precision.unwrap_or(0)))?;
+    // The precision of text only cuts it.
+    let digits = if matches!(letter, b's' | b'r' | b'a' | b'b' | b'c') { 0 } else { conversion.precision.unwrap_or(0) };
+    vm.check_text_size(conversion.width.saturating_add(digits))?;
     convert(vm, &conversion, letter, &value, out, binary, text_index)?;
     Ok(at + length)
 }
