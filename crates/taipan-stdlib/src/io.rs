@@ -176,6 +176,25 @@ impl Mode {
         !self.reading || self.updating
     }
 
+    /// The flags of `os.open` that an opener gets.
+    fn flags(&self) -> usize {
+        let access = match (self.readable(), self.writable()) {
+            (true, true) => 2,
+            (false, true) => 1,
+            _ => 0,
+        };
+        let create = if self.writing {
+            0o1100
+        } else if self.appending {
+            0o2100
+        } else if self.creating {
+            0o300
+        } else {
+            0
+        };
+        access | create | 0o2_000_000
+    }
+
     /// What `FileIO.mode` shows.
     fn raw_name(&self) -> &'static str {
         match (self.creating, self.appending, self.updating, self.reading) {
@@ -247,9 +266,6 @@ fn open_file(vm: &mut Vm, args: &[Value]) -> NativeResult {
             return Err(vm.value_error(format!("binary mode doesn't take {what} argument")));
         }
     }
-    if !opener.is_none() {
-        return Err(vm.error(ExceptionKind::NotImplementedError, "open() with an opener is not supported"));
-    }
     if !mode.binary && buffering == 0 {
         return Err(vm.value_error("can't have unbuffered text I/O"));
     }
@@ -261,14 +277,20 @@ fn open_file(vm: &mut Vm, args: &[Value]) -> NativeResult {
         buffering == 1,
     );
     let options = if mode.binary { None } else { Some(options?) };
+    let closefd = vm.truthy(closefd)?;
     let source = if matches!(file.kind(), Kind::Int | Kind::Bool) {
-        descriptor_source(vm, file)?
-    } else {
-        path_source(vm, file, &mode)?
-    };
-    if !vm.truthy(closefd)? && file.kind() != Kind::Int {
+        descriptor_source(vm, file, closefd)?
+    } else if !closefd {
         return Err(vm.value_error("Cannot use closefd=False with file name"));
-    }
+    } else if opener.is_none() {
+        path_source(vm, file, &mode)?
+    } else {
+        let fd = vm.call(opener, &[file.clone(), Value::index(mode.flags())])?;
+        if !vm.has_index(&fd) {
+            return Err(vm.type_error("expected integer from opener"));
+        }
+        descriptor_source(vm, &fd, true)?
+    };
     let file = binary::open(vm, source, file, &mode, buffering != 0);
     match options {
         None => Ok(file),
@@ -276,13 +298,13 @@ fn open_file(vm: &mut Vm, args: &[Value]) -> NativeResult {
     }
 }
 
-fn descriptor_source(vm: &mut Vm, file: &Value) -> Result<binary::Source, Raised> {
+fn descriptor_source(vm: &mut Vm, file: &Value, closefd: bool) -> Result<binary::Source, Raised> {
     match vm.index(file)? {
         0 => Ok(binary::Source::Standard(Stream::Stdin)),
         1 => Ok(binary::Source::Standard(Stream::Stdout)),
         2 => Ok(binary::Source::Standard(Stream::Stderr)),
         number if number < 0 => Err(vm.value_error("negative file descriptor")),
-        _ => Err(vm.error(ExceptionKind::NotImplementedError, "open() of a file descriptor is not supported")),
+        number => Ok(binary::Source::File(crate::posix::take_descriptor(vm, number, !closefd)?.into())),
     }
 }
 

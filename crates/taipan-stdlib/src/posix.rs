@@ -8,6 +8,8 @@ mod paths;
 mod process;
 mod status;
 
+pub(crate) use descriptors::{end_loan, lend_descriptor, take_descriptor};
+
 use std::os::unix::ffi::OsStringExt;
 use taipan_vm::native::{NativeDef, NativeModule};
 use taipan_vm::{Raised, Value, Vm};

@@ -49,6 +49,8 @@ struct FileState {
     position: Cell<usize>,
     /// What is still to be written.
     behind: RefCell<Vec<u8>>,
+    /// Whether the descriptor has been told, and so can be used by number.
+    lent: Cell<bool>,
 }
 
 impl OpenFile for FileState {
@@ -80,7 +82,7 @@ impl NativeData for BinaryFile {
 impl FileState {
     fn new(source: Source) -> Rc<FileState> {
         let (source, ahead, behind) = (RefCell::new(source), RefCell::default(), RefCell::default());
-        Rc::new(FileState { source, ahead, position: Cell::new(0), behind })
+        Rc::new(FileState { source, ahead, position: Cell::new(0), behind, lent: Cell::new(false) })
     }
 
     fn object(&self) -> Option<Value> {
@@ -641,11 +643,17 @@ fn close_file(vm: &mut Vm, file: &BinaryFile) -> Result<(), Raised> {
         return Ok(());
     }
     let flushed = flush_file(vm, file);
+    let lent = file.state.lent.get();
     let closed = match file.state.object() {
         Some(object) => vm.call_method(&object, "close", &[]).map(drop),
         None => Ok(()),
     };
     let old = file.state.source.replace(Source::Closed);
+    if let Source::File(file) = &old
+        && lent
+    {
+        crate::posix::end_loan(vm, file.as_raw_fd());
+    }
     drop(old);
     file.state.ahead.take();
     file.state.position.set(0);
@@ -721,12 +729,17 @@ fn file_fileno(vm: &mut Vm, args: &[Value]) -> NativeResult {
     if let Some(object) = file.state.object() {
         return vm.call_method(&object, "fileno", &[]);
     }
-    let number = match &*file.state.source.borrow() {
-        Source::File(file) => file.as_raw_fd() as usize,
-        Source::Standard(stream) => *stream as usize,
-        _ => 0,
+    let (number, duplicate) = match &*file.state.source.borrow() {
+        Source::File(file) => (file.as_raw_fd(), file.try_clone().ok()),
+        Source::Standard(stream) => (*stream as i32, None),
+        _ => (0, None),
     };
-    Ok(Value::index(number))
+    if let Some(duplicate) = duplicate
+        && !file.state.lent.replace(true)
+    {
+        crate::posix::lend_descriptor(vm, number, duplicate.into());
+    }
+    Ok(Value::index(number as usize))
 }
 
 fn is_terminal(vm: &mut Vm, file: &BinaryFile) -> bool {

@@ -1,5 +1,5 @@
-//! File descriptors: those that `os.open` and `os.pipe` made, and the three standard ones. Descriptors of file objects are
-//! not reachable here.
+//! File descriptors: those that `os.open` and `os.pipe` made, the three standard ones, and those of file objects whose
+//! `fileno` has been asked for.
 
 use super::paths::path_argument;
 use hashbrown::HashMap;
@@ -98,6 +98,40 @@ fn enter(vm: &mut Vm, fd: OwnedFd) -> NativeResult {
             Ok(vm.int(number as i64))
         }
         None => Err(bad_descriptor(vm)),
+    }
+}
+
+/// Takes a descriptor over, for a file object that closes it; with `keep` a duplicate.
+pub(crate) fn take_descriptor(vm: &mut Vm, number: i64, keep: bool) -> Result<OwnedFd, Raised> {
+    let found = table(vm);
+    let Some(table) = found.as_ref().and_then(|t| t.native::<Table>()) else { return Err(bad_descriptor(vm)) };
+    let number = i32::try_from(number).unwrap_or(-1);
+    if !keep {
+        let taken = table.open.borrow_mut().remove(&number);
+        return taken.ok_or_else(|| bad_descriptor(vm));
+    }
+    let copy = table.open.borrow().get(&number).map(OwnedFd::try_clone);
+    match copy {
+        Some(Ok(copy)) => Ok(copy),
+        Some(Err(error)) => Err(vm.io_error(&error, &Value::NONE)),
+        None => Err(bad_descriptor(vm)),
+    }
+}
+
+/// Makes the descriptor of a file object reachable by its number: `duplicate` refers to the same open file.
+pub(crate) fn lend_descriptor(vm: &mut Vm, number: i32, duplicate: OwnedFd) {
+    let found = table(vm);
+    if let Some(table) = found.as_ref().and_then(|t| t.native::<Table>()) {
+        table.open.borrow_mut().entry(number).or_insert(duplicate);
+    }
+}
+
+/// Ends what [`lend_descriptor`] began.
+pub(crate) fn end_loan(vm: &mut Vm, number: i32) {
+    let found = table(vm);
+    if let Some(table) = found.as_ref().and_then(|t| t.native::<Table>()) {
+        let old = table.open.borrow_mut().remove(&number);
+        drop(old);
     }
 }
 
