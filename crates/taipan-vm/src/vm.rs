@@ -271,7 +271,7 @@ impl Vm {
 
     /// A bytearray.
     pub fn bytearray(&mut self, bytes: Vec<u8>) -> Value {
-        self.heap.alloc(crate::types::ByteArrayObject { bytes: std::cell::RefCell::new(bytes) })
+        self.heap.alloc(crate::types::ByteArrayObject::new(bytes))
     }
 
     /// Keeps an object for a native module, once per VM; the name is `module.name`.

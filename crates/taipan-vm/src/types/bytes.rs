@@ -48,6 +48,21 @@ impl Payload for BytesObject {
 pub struct ByteArrayObject {
     /// The bytes.
     pub bytes: RefCell<Vec<u8>>,
+    /// How many memory views show them; while there are any, the length must not change.
+    exports: Cell<u32>,
+}
+
+impl ByteArrayObject {
+    /// From owned bytes.
+    pub fn new(bytes: Vec<u8>) -> ByteArrayObject {
+        ByteArrayObject { bytes: RefCell::new(bytes), exports: Cell::new(0) }
+    }
+
+    /// Counts one more memory view, or one less.
+    pub(crate) fn count_export(&self, more: bool) {
+        let exports = self.exports.get();
+        self.exports.set(if more { exports + 1 } else { exports.saturating_sub(1) });
+    }
 }
 
 impl Payload for ByteArrayObject {
@@ -114,7 +129,7 @@ fn bytes_like<'v>(vm: &mut Vm, value: &'v Value) -> Result<BytesView<'v>, Raised
 /// New bytes of the same type as `like`: `bytearray` for one and its subclasses, else `bytes`.
 fn same_type(vm: &mut Vm, like: &Value, bytes: Vec<u8>) -> Value {
     if like.kind() == Kind::ByteArray {
-        return vm.alloc(ByteArrayObject { bytes: RefCell::new(bytes) });
+        return vm.alloc(ByteArrayObject::new(bytes));
     }
     vm.bytes(bytes)
 }

@@ -110,11 +110,25 @@ impl Payload for MemoryViewObject {
     }
 
     fn clear(&self) {
-        self.base.take();
+        self.let_go();
+    }
+}
+
+impl Drop for MemoryViewObject {
+    fn drop(&mut self) {
+        self.let_go();
     }
 }
 
 impl MemoryViewObject {
+    /// Releases the memory: a `bytearray` may change its length again.
+    fn let_go(&self) {
+        let base = self.base.take();
+        if let Some(array) = base.as_ref::<ByteArrayObject>() {
+            array.count_export(false);
+        }
+    }
+
     /// A copy of the bytes that the view shows; `None` when it is released or they are gone.
     pub(crate) fn content(&self) -> Option<Vec<u8>> {
         let base = self.base.borrow();
@@ -174,8 +188,7 @@ pub(crate) static SLOTS: Slots = Slots {
             vm.call_method(&bytes, "hex", rest)
         }),
         NativeDef::plain("release", "self, /", |_, args| {
-            let old = this(&args[0]).base.take();
-            drop(old);
+            this(&args[0]).let_go();
             Ok(Value::NONE)
         }),
         NativeDef::plain("toreadonly", "self, /", |vm, args| {
@@ -189,8 +202,7 @@ pub(crate) static SLOTS: Slots = Slots {
             Ok(args[0].clone())
         }),
         NativeDef::plain("__exit__", "self, /, *args", |_, args| {
-            let old = this(&args[0]).base.take();
-            drop(old);
+            this(&args[0]).let_go();
             Ok(Value::NONE)
         }),
     ],
@@ -300,6 +312,9 @@ fn items(vm: &mut Vm, view: &Value) -> Result<Vec<Value>, Raised> {
 }
 
 fn part(vm: &mut Vm, base: Value, start: usize, length: usize, stride: i64, format: Format, readonly: bool) -> Value {
+    if let Some(array) = base.as_ref::<ByteArrayObject>() {
+        array.count_export(true);
+    }
     let (base, hash) = (RefCell::new(base), Cell::new(None));
     vm.alloc(MemoryViewObject { base, start, length, stride, format, readonly, hash })
 }

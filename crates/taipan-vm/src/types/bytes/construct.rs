@@ -33,13 +33,13 @@ pub(super) fn bytes_construct(vm: &mut Vm, args: &[Value]) -> Flow {
 /// `bytearray(source=b'', encoding=..., errors=...)`
 pub(super) fn bytearray_construct(vm: &mut Vm, args: &[Value]) -> Flow {
     source_bytes(vm, &args[0], &args[1], &args[2], "bytearray", |vm, bytes| {
-        Flow::Return(vm.alloc(ByteArrayObject { bytes: RefCell::new(bytes) }))
+        Flow::Return(vm.alloc(ByteArrayObject::new(bytes)))
     })
 }
 
 /// `bytearray.__new__`: an empty one, whatever the arguments.
 pub(super) fn bytearray_new(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    Ok(vm.alloc_for_class(&args[0], ByteArrayObject { bytes: RefCell::new(Vec::new()) }))
+    Ok(vm.alloc_for_class(&args[0], ByteArrayObject::new(Vec::new())))
 }
 
 /// `bytearray.__init__(self, source=b'', encoding=..., errors=...)`
@@ -182,7 +182,7 @@ pub(super) fn bytes_fromhex(vm: &mut Vm, args: &[Value]) -> Flow {
     let class = args[0].clone();
     let (plain, array) = (vm.builtin_class(Kind::Bytes), vm.builtin_class(Kind::ByteArray));
     if class.is(&array) {
-        return Flow::Return(vm.alloc(ByteArrayObject { bytes: RefCell::new(bytes) }));
+        return Flow::Return(vm.alloc(ByteArrayObject::new(bytes)));
     }
     let bytes = vm.bytes(bytes);
     if class.is(&plain) { Flow::Return(bytes) } else { Flow::TailCall(Call::new(class, vec![bytes])) }

@@ -15,6 +15,14 @@ fn array(value: &Value) -> RefMut<'_, Vec<u8>> {
     value.expect_ref::<ByteArrayObject>().bytes.borrow_mut()
 }
 
+/// BufferError while memory views show the content, which then must keep its length.
+fn check_resizable(vm: &mut Vm, value: &Value) -> Result<(), Raised> {
+    if value.expect_ref::<ByteArrayObject>().exports.get() == 0 {
+        return Ok(());
+    }
+    Err(vm.error(ExceptionKind::BufferError, "Existing exports of data: object cannot be re-sized"))
+}
+
 /// `array[key] = value`, or `del array[key]` for an unbound value.
 pub(super) fn bytearray_set_item(vm: &mut Vm, object: &Value, key: &Value, value: &Value) -> Result<(), Raised> {
     if let Some(slice) = key.as_ref::<SliceObject>() {
@@ -31,6 +39,7 @@ pub(super) fn bytearray_set_item(vm: &mut Vm, object: &Value, key: &Value, value
         return Err(vm.index_error("bytearray index out of range"));
     };
     if value.is_unbound() {
+        check_resizable(vm, object)?;
         array(object).remove(position);
     } else {
         array(object)[position] = byte;
@@ -56,6 +65,9 @@ fn set_slice(vm: &mut Vm, object: &Value, slice: &SliceObject, value: &Value) ->
     };
     let length = content(object).len();
     let range = slice.over(length);
+    if value.is_unbound() && range.count > 0 || range.step == 1 && range.count != new.len() {
+        check_resizable(vm, object)?;
+    }
     if let Some(range) = range.contiguous() {
         vm.check_size(length + new.len())?;
         array(object).splice(range, new);
@@ -93,12 +105,18 @@ pub(super) fn bytearray_inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value)
             };
             let length = content(a).len();
             vm.check_size(length + tail.len())?;
+            if !tail.is_empty() {
+                check_resizable(vm, a)?;
+            }
             array(a).extend_from_slice(&tail);
             Ok(a.clone())
         }
         BinaryOp::Mul => match repeat_count(vm, b)? {
             Some(count) => {
                 let out = repeated(vm, a, count)?;
+                if count != 1 {
+                    check_resizable(vm, a)?;
+                }
                 *array(a) = out;
                 Ok(a.clone())
             }
@@ -110,24 +128,27 @@ pub(super) fn bytearray_inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value)
 
 pub(super) fn bytearray_append(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let byte = byte_value(vm, &args[1])?;
+    check_resizable(vm, &args[0])?;
     array(&args[0]).push(byte);
     Ok(Value::NONE)
 }
 
-pub(super) fn bytearray_clear(_: &mut Vm, args: &[Value]) -> NativeResult {
+pub(super) fn bytearray_clear(vm: &mut Vm, args: &[Value]) -> NativeResult {
+    check_resizable(vm, &args[0])?;
     array(&args[0]).clear();
     Ok(Value::NONE)
 }
 
 pub(super) fn bytearray_copy(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let copy = content(&args[0]).to_vec();
-    Ok(vm.alloc(ByteArrayObject { bytes: RefCell::new(copy) }))
+    Ok(vm.alloc(ByteArrayObject::new(copy)))
 }
 
 pub(super) fn bytearray_extend(vm: &mut Vm, args: &[Value]) -> Flow {
     if let Some(tail) = bytes_content(&args[1]) {
         let length = content(&args[0]).len();
-        if let Err(raised) = vm.check_size(length + tail.len()) {
+        let checked = vm.check_size(length + tail.len());
+        if let Err(raised) = checked.and_then(|()| check_resizable(vm, &args[0])) {
             return Flow::Raise(raised);
         }
         array(&args[0]).extend_from_slice(&tail);
@@ -143,10 +164,13 @@ pub(super) fn bytearray_extend(vm: &mut Vm, args: &[Value]) -> Flow {
     let object = args[0].clone();
     crate::drain::collect_then(vm, &args[1], move |vm, items| {
         match bytes_of_items(vm, &items, "byte must be in range(0, 256)") {
-            Ok(bytes) => {
-                array(&object).extend_from_slice(&bytes);
-                Flow::Return(Value::NONE)
-            }
+            Ok(bytes) => match check_resizable(vm, &object) {
+                Ok(()) => {
+                    array(&object).extend_from_slice(&bytes);
+                    Flow::Return(Value::NONE)
+                }
+                Err(raised) => Flow::Raise(raised),
+            },
             Err(raised) => Flow::Raise(raised),
         }
     })
@@ -157,6 +181,7 @@ pub(super) fn bytearray_insert(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let byte = byte_value(vm, &args[2])?;
     let length = content(&args[0]).len() as i64;
     let index = if index < 0 { (index + length).max(0) } else { index.min(length) };
+    check_resizable(vm, &args[0])?;
     array(&args[0]).insert(index as usize, byte);
     Ok(Value::NONE)
 }
@@ -169,6 +194,7 @@ pub(super) fn bytearray_pop(vm: &mut Vm, args: &[Value]) -> NativeResult {
     }
     match vm.sequence_position(index, length) {
         Some(position) => {
+            check_resizable(vm, &args[0])?;
             let byte = array(&args[0]).remove(position);
             Ok(Value::index(byte as usize))
         }
@@ -181,6 +207,7 @@ pub(super) fn bytearray_remove(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let found = memchr::memchr(byte, &content(&args[0]));
     match found {
         Some(at) => {
+            check_resizable(vm, &args[0])?;
             array(&args[0]).remove(at);
             Ok(Value::NONE)
         }
