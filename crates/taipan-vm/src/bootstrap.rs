@@ -130,6 +130,7 @@ impl Vm {
             standard_streams: [Value::UNBOUND; 3],
             native_classes: HashMap::new(),
             retired_code: Vec::new(),
+            exit_functions: Vec::new(),
             imports: crate::imports::Imports::default(),
             sources: crate::traceback::Sources::default(),
             last_heap: None,
@@ -185,7 +186,6 @@ impl Vm {
                 | Kind::Generator
                 | Kind::Coroutine
                 | Kind::AsyncGenerator
-                | Kind::WeakReference
                 | Kind::Future
                 | Kind::Task
         ) {

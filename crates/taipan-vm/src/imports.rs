@@ -680,6 +680,32 @@ impl Vm {
         Ok(())
     }
 
+    /// The spec of a module that is not imported yet, or None. Its parent must be imported.
+    pub(crate) fn find_spec(&mut self, name: &str) -> NativeResult {
+        let parts: Vec<String> = name.split('.').map(String::from).collect();
+        let last = parts.len() - 1;
+        let search = self.search_path(&parts, last, name)?;
+        let Some(found) = self.find_module(name, &parts[last], search.as_deref()) else { return Ok(Value::NONE) };
+        let (origin, folders) = match found {
+            Found::Native(_) => (self.intern("built-in"), None),
+            Found::Embedded(module) => {
+                let folder = embedded_filename(name, module.package).trim_end_matches("/__init__.py").to_string();
+                (self.intern("frozen"), module.package.then(|| vec![folder]))
+            }
+            Found::File { path, package } => (self.str(&path), package.map(|p| vec![p])),
+            Found::Namespace(folders) => (Value::NONE, Some(folders)),
+        };
+        let locations = match folders {
+            Some(folders) => {
+                let folders: Vec<Value> = folders.iter().map(|f| self.str(f)).collect();
+                self.list(folders)
+            }
+            None => Value::NONE,
+        };
+        let name = self.intern(name);
+        Ok(self.module_spec(name, origin, locations))
+    }
+
     // ---- for natives and the host ----
 
     /// Imports a module by its absolute name, then continues with it (the last component).

@@ -76,6 +76,8 @@ pub struct Vm {
     pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
     /// Code that functions no longer have, kept because frames may be running it.
     pub(crate) retired_code: Vec<Value>,
+    /// What is called when the program ends, the last first.
+    pub(crate) exit_functions: Vec<crate::modules::atexit::ExitFunction>,
     /// State of the import system.
     pub(crate) imports: crate::imports::Imports,
     /// Source texts that no file has, for tracebacks.

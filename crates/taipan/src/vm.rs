@@ -244,6 +244,12 @@ impl Vm {
         self.inner.compile_source(source, &options)
     }
 
+    /// Does what Python does when a program ends: calls the functions registered with `atexit` and runs the finalisers of
+    /// what the namespace of `__main__` holds. The VM should not run anything after it.
+    pub fn shut_down(&mut self) {
+        self.inner.shut_down();
+    }
+
     /// Ends a call into the VM: output is written, an exception becomes an error.
     pub(crate) fn finish(&mut self, result: Result<Value, Raised>) -> Result<Value, Error> {
         let result = result.map_err(|raised| {

@@ -98,6 +98,8 @@ pub(super) fn builtin_compile(vm: &mut Vm, args: &[Value]) -> NativeResult {
     // ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     options.allow_top_level_await = flags & 0x2000 != 0;
     options.optimize = optimize.clamp(0, 2) as u8;
+    // Whoever runs it may give it separate locals.
+    options.namespace_mode = true;
     let code = vm.compile_source(&source, &options)?;
     Ok(vm.unlinked_code(code))
 }

@@ -131,6 +131,10 @@ pub(crate) static MODULE: NativeModule = NativeModule {
             let name = vm.str_string(&args[0])?;
             Ok(Value::index(vm.native_module(&name).is_some() as usize))
         }),
+        NativeDef::plain("find_spec", "name, /", |vm, args| {
+            let name = vm.str_string(&args[0])?;
+            vm.find_spec(&name)
+        }),
         NativeDef::plain("acquire_lock", "", |_, _| Ok(Value::NONE)),
         NativeDef::plain("release_lock", "", |_, _| Ok(Value::NONE)),
         NativeDef::plain("lock_held", "", |_, _| Ok(Value::FALSE)),

@@ -6,7 +6,7 @@ use crate::imports::STDLIB_NAMES;
 use crate::native::{Call, Flow, NativeClassDef, NativeData, NativeDef, NativeModule, NativeResult, Raised};
 use crate::objects::hash::MODULUS;
 use crate::streams::Stream;
-use crate::types::{ExceptionObject, ModuleObject, Slots, StrObject, StructSequenceDef};
+use crate::types::{DictObject, ExceptionObject, ModuleObject, Slots, StrObject, StructSequenceDef};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -412,10 +412,14 @@ fn sys_getframe(vm: &mut Vm, caller: &crate::native::Caller, args: &[Value]) -> 
         Ok(depth) => depth.max(0) as usize,
         Err(raised) => return Flow::Raise(raised),
     };
-    match caller.frame(vm, depth) {
-        Some(frame) => Flow::Return(vm.frame_view(frame.code, frame.pc)),
-        None => Flow::Raise(vm.value_error("call stack is not deep enough")),
+    let mut frames = Vec::new();
+    while let Some(frame) = caller.frame(vm, depth + frames.len()) {
+        frames.push((frame.code, frame.pc));
     }
+    if frames.is_empty() {
+        return Flow::Raise(vm.value_error("call stack is not deep enough"));
+    }
+    Flow::Return(vm.frame_view_of(frames.into(), 0))
 }
 
 fn sys_getframemodulename(vm: &mut Vm, caller: &crate::native::Caller, args: &[Value]) -> Flow {
@@ -435,9 +439,18 @@ struct Nothing;
 
 impl NativeData for Nothing {}
 
-static NAMESPACE: NativeClassDef = NativeClassDef { name: "SimpleNamespace", module: "types", slots: &NAMESPACE_SLOTS };
+static NAMESPACE: NativeClassDef = NativeClassDef { name: "_Implementation", module: "sys", slots: &NAMESPACE_SLOTS };
 
-static NAMESPACE_SLOTS: Slots = Slots { attributes: true, ..Slots::NONE };
+static NAMESPACE_SLOTS: Slots = Slots { repr: Some(implementation_repr), attributes: true, ..Slots::NONE };
+
+fn implementation_repr(vm: &mut Vm, value: &Value) -> NativeResult {
+    let mut parts = Vec::new();
+    let dict = vm.instance_dict(value);
+    for (key, value) in dict.as_ref().and_then(|d| d.as_ref::<DictObject>()).map(|d| d.pairs()).unwrap_or_default() {
+        parts.push(format!("{}={}", vm.str_string(&key)?, vm.repr_string(&value)?));
+    }
+    Ok(vm.string(format!("namespace({})", parts.join(", "))))
+}
 
 static UNRAISABLE: StructSequenceDef =
     facts("UnraisableHookArgs", &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]);
@@ -445,8 +458,14 @@ static UNRAISABLE: StructSequenceDef =
 impl Vm {
     /// Tells `sys.unraisablehook` about an exception that nobody can handle; by default it is printed.
     pub(crate) fn tell_unraisable(&mut self, exception: &Value, source: &Value) {
+        self.tell_unraisable_with(exception, source, None);
+    }
+
+    /// As [`Vm::tell_unraisable`], with other words than "Exception ignored in".
+    pub(crate) fn tell_unraisable_with(&mut self, exception: &Value, source: &Value, message: Option<&str>) {
+        let message = message.map_or(Value::NONE, |m| self.str(m));
         let traceback = exception.expect_ref::<ExceptionObject>().traceback.borrow().clone();
-        let values = vec![self.class_of(exception), exception.clone(), traceback, Value::NONE, source.clone()];
+        let values = vec![self.class_of(exception), exception.clone(), traceback, message, source.clone()];
         let hook = self.sys_dict().and_then(|dict| self.dict_get_str(&dict, "unraisablehook"));
         let made = self.struct_sequence(&UNRAISABLE, values);
         let told = match (made, hook) {
