@@ -452,6 +452,8 @@ impl Vm {
         }
         let module = self.dict_get_name(&object.dict, &self.names.module);
         match module.as_ref().and_then(|m| m.as_ref::<StrObject>()) {
+            // Those of asyncio are Python classes there.
+            Some(module) if module.bytes().starts_with(b"asyncio.") => name,
             Some(module) => format!("{}.{name}", module.lossy()),
             None => name,
         }

@@ -75,7 +75,7 @@ const COMMON: Slots = Slots {
     repr: Some(|vm, value| {
         let text = describe(vm, value)?;
         let name = vm.short_type_name(value);
-        Ok(vm.string(format!("<{name} at {:#x} {text}>", value.address())))
+        Ok(vm.string(format!("<{name} at {:#x} {text}>", value.address() & !7)))
     }),
     str: Some(|vm, value| {
         let text = describe(vm, value)?;

@@ -227,7 +227,10 @@ fn coroutine_text(vm: &mut Vm, coroutine: &Value) -> Result<String, Raised> {
     let name = vm.fiber_qualname(fiber);
     let name = vm.str_string(&name)?;
     let function = fiber.function.borrow().clone();
-    let Some(function) = function.as_ref::<FunctionObject>() else { return Ok(format!("{name}()")) };
+    let Some(function) = function.as_ref::<FunctionObject>() else {
+        let state = if fiber.state.get() == FiberState::Finished { "done, defined" } else { "running" };
+        return Ok(format!("{name}() {state} at <native>"));
+    };
     let code = function.code.borrow().clone();
     let code = &code.expect_ref::<CodeValue>().code;
     if fiber.state.get() == FiberState::Finished {

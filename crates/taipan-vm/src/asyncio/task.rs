@@ -256,7 +256,8 @@ impl Vm {
             }
             wait if wait.is_native() && object.future.woken.get() == Woken::No => {
                 object.future.woken.set(Woken::Cancelled);
-                object.message.set(message);
+                // As with a future, the first message counts. The place of the result is free while the task is pending.
+                object.future.result.set(message);
                 self.schedule_task(value.clone());
                 return Ok(true);
             }

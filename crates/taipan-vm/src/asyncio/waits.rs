@@ -213,6 +213,7 @@ impl Vm {
             // A request to cancel that came before the wait ends it at once.
             object.future.set_flag(super::future::MUST_CANCEL, false);
             object.future.woken.set(Woken::Cancelled);
+            object.future.result.set(object.message.get());
             self.schedule_task(task.clone());
         }
     }

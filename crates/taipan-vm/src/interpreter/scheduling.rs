@@ -31,8 +31,8 @@ static LOOP_CODE: [u64; 1] = [Op::LoopNext as u64];
 /// The depth at which tasks start.
 const TASK_DEPTH: u64 = 2;
 
-op! { #[inline(never)] LoopNext(pc, base, vm, ins) {
-    step!((*vm).loop_next(), vm)
+op_step! { LoopNext(pc, base, vm, ins) {
+    vm.loop_next()
 } }
 
 /// Goes on with the next ready thing.
@@ -224,13 +224,13 @@ impl Vm {
             }),
             wait if wait.is_native() => {
                 let woken = object.future.woken.replace(Woken::No);
-                let result = match (cancelled, woken) {
-                    (Some(cancelled), _) => Err(cancelled),
-                    (None, Woken::Cancelled) => {
-                        let message = object.message.get();
+                let result = match (woken, cancelled) {
+                    (Woken::Cancelled, _) => {
+                        let message = object.future.result.take();
                         Err(Raised(self.new_cancelled_error(message)))
                     }
-                    (None, _) => Ok(()),
+                    (_, Some(cancelled)) => Err(cancelled),
+                    (_, None) => Ok(()),
                 };
                 // Script code that ending the wait calls runs nested above the loop.
                 self.switch_to_loop();

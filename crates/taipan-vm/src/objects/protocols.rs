@@ -54,7 +54,7 @@ impl Vm {
     pub(crate) fn default_repr(&mut self, value: &Value) -> NativeResult {
         let class = self.class_of(value);
         let name = self.qualified_class_name(&class);
-        Ok(self.string(format!("<{name} object at {:#x}>", value.address())))
+        Ok(self.string(format!("<{name} object at {:#x}>", value.address() & !7)))
     }
 
     /// `module.qualname`, without the module for builtins.
