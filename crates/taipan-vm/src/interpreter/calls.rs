@@ -847,9 +847,8 @@ impl Vm {
         for at in next..locals {
             *new_base.add(at) = Word::UNBOUND;
         }
-        // The result of a coroutine that is awaited at once is that of the Await that follows.
-        let direct = awaited && function.style.get() == CallStyle::Coroutine;
-        let site = frames::Site { base: caller, pc: if direct { site.pc.add(1) } else { site.pc }, ..site };
+        // Only coroutines are awaited here; their result is that of the Await that follows.
+        let site = frames::Site { base: caller, pc: if awaited { site.pc.add(1) } else { site.pc }, ..site };
         let callee = *new_base.sub(HEADER);
         self.push_header(new_base, callee, site, depth);
         Some(Step::Run(function.entry.get(), new_base))
