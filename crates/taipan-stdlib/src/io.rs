@@ -51,7 +51,11 @@ fn init(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
     vm.dict_set_str(dict, "DEFAULT_BUFFER_SIZE", Value::index(BUFFER_SIZE));
     for def in base::CLASSES.into_iter().chain(binary::CLASSES).chain(memory::CLASSES).chain([&text::TEXT_IO_WRAPPER]) {
         let class = vm.native_class(def);
-        vm.dict_set_str(dict, def.name.trim_start_matches("_io."), class);
+        vm.dict_set_str(dict, def.name, class);
+    }
+    for def in base::CLASSES {
+        let class = vm.native_class(def);
+        vm.dict_set_str(dict, &format!("_{}", def.name), class);
     }
     let unsupported = unsupported_class(vm)?;
     vm.dict_set_str(dict, "UnsupportedOperation", unsupported);

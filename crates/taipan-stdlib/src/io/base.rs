@@ -1,13 +1,17 @@
 //! `IOBase`, `RawIOBase`, `BufferedIOBase`, `TextIOBase`: what scripts test against and derive from. Their methods work
 //! through the methods of the object, so a stream written in Python needs `read`, `write` and little else.
 
-use super::{class, unsupported};
+use super::unsupported;
 use std::cell::Cell;
 use taipan_vm::native::{NativeClassDef, NativeData};
 use taipan_vm::types::{GetSetDef, Slots, StrObject};
 use taipan_vm::{ExceptionKind, NativeDef, NativeResult, Raised, Value, Vm};
 
 pub(super) static CLASSES: [&NativeClassDef; 4] = [&IO_BASE, &RAW_IO_BASE, &BUFFERED_IO_BASE, &TEXT_IO_BASE];
+
+const fn abstract_class(name: &'static str, slots: &'static Slots) -> NativeClassDef {
+    NativeClassDef { name, module: "io", slots }
+}
 
 /// The state of a stream whose reading and writing is written in Python.
 #[derive(Default)]
@@ -30,8 +34,8 @@ const INSTANCE_DICT: GetSetDef = GetSetDef {
     set: None,
 };
 
-pub(super) static IO_BASE: NativeClassDef = class(
-    "_IOBase",
+pub(super) static IO_BASE: NativeClassDef = abstract_class(
+    "IOBase",
     &Slots {
         new: Some(NativeDef::plain("__new__", "cls, /, *args, **kwargs", base_new)),
         iter: Some(|vm, stream| {
@@ -86,8 +90,8 @@ pub(super) static IO_BASE: NativeClassDef = class(
     },
 );
 
-pub(super) static RAW_IO_BASE: NativeClassDef = class(
-    "_RawIOBase",
+pub(super) static RAW_IO_BASE: NativeClassDef = abstract_class(
+    "RawIOBase",
     &Slots {
         parent: Some(&IO_BASE),
         new: Some(NativeDef::plain("__new__", "cls, /, *args, **kwargs", base_new)),
@@ -105,8 +109,8 @@ pub(super) static RAW_IO_BASE: NativeClassDef = class(
     },
 );
 
-pub(super) static BUFFERED_IO_BASE: NativeClassDef = class(
-    "_BufferedIOBase",
+pub(super) static BUFFERED_IO_BASE: NativeClassDef = abstract_class(
+    "BufferedIOBase",
     &Slots {
         parent: Some(&IO_BASE),
         new: Some(NativeDef::plain("__new__", "cls, /, *args, **kwargs", base_new)),
@@ -123,8 +127,8 @@ pub(super) static BUFFERED_IO_BASE: NativeClassDef = class(
     },
 );
 
-pub(super) static TEXT_IO_BASE: NativeClassDef = class(
-    "_TextIOBase",
+pub(super) static TEXT_IO_BASE: NativeClassDef = abstract_class(
+    "TextIOBase",
     &Slots {
         parent: Some(&IO_BASE),
         new: Some(NativeDef::plain("__new__", "cls, /, *args, **kwargs", base_new)),

@@ -202,7 +202,7 @@ fallible! { DictMerge(pc, base, vm, ins) {
 impl Vm {
     /// The pairs of a mapping: a dict, or anything with `keys()` and items; `None` for other objects.
     pub(crate) fn mapping_pairs(&mut self, mapping: &Value) -> Result<Option<Vec<(Value, Value)>>, Raised> {
-        if mapping.is_exact(Kind::Dict) {
+        if self.is_plain_dict(mapping) {
             return Ok(Some(mapping.expect_ref::<DictObject>().pairs()));
         }
         let name = self.names.keys.clone();

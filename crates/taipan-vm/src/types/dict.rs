@@ -115,6 +115,11 @@ impl DictTable {
         if position == LINEAR {
             self.rebuild_index();
         } else if position > LINEAR {
+            if self.index.len() == self.index.capacity() {
+                // Built anew in the order of the entries, which is the order of memory.
+                self.rebuild_index();
+                return position;
+            }
             let entries = &self.entries;
             self.index.insert_unique(spread(hash), position as u32, |i| spread(entries[*i as usize].hash));
         }
@@ -169,7 +174,7 @@ impl DictTable {
             return;
         }
         let entries = &self.entries;
-        self.index.reserve(entries.len(), |i| spread(entries[*i as usize].hash));
+        self.index = HashTable::with_capacity(entries.len() + entries.len() / 2);
         for (i, entry) in entries.iter().enumerate() {
             if !entry.key.is_unbound() {
                 self.index.insert_unique(spread(entry.hash), i as u32, |j| spread(entries[*j as usize].hash));
@@ -371,24 +376,12 @@ pub(crate) fn merge_dict(vm: &mut Vm, dict: &Value, source: &Value) -> Result<()
     Ok(())
 }
 
-/// Whether a dict can be merged by its entries: subclasses that iterate otherwise are asked through their methods.
-fn is_plain_dict(vm: &mut Vm, value: &Value) -> bool {
-    if value.kind() != Kind::Dict {
-        return false;
-    }
-    if value.shape().index() == 0 {
-        return true;
-    }
-    let iter = vm.names.iter.clone();
-    vm.lookup_special(value, &iter).is_none_or(|m| m.kind() == Kind::MethodDescriptor)
-}
-
 /// `dict.update(other)` for any mapping or iterable of pairs, then continues.
 pub fn update_then(vm: &mut Vm, dict: &Value, other: &Value, then: impl FnOnce(&mut Vm) -> Flow + 'static) -> Flow {
     if other.is_unbound() {
         return then(vm);
     }
-    if is_plain_dict(vm, other) {
+    if vm.is_plain_dict(other) {
         return match merge_dict(vm, dict, other) {
             Ok(()) => then(vm),
             Err(raised) => Flow::Raise(raised),
@@ -683,6 +676,19 @@ fn dict_inplace(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult
 }
 
 impl Vm {
+    /// Whether a value is a dict that can be taken by its entries: subclasses that iterate otherwise are asked through
+    /// their methods.
+    pub(crate) fn is_plain_dict(&mut self, value: &Value) -> bool {
+        if value.kind() != Kind::Dict {
+            return false;
+        }
+        if value.shape().index() == 0 {
+            return true;
+        }
+        let iter = self.names.iter.clone();
+        self.lookup_special(value, &iter).is_none_or(|m| m.kind() == Kind::MethodDescriptor)
+    }
+
     /// Takes the oldest entry out of a dict.
     pub fn dict_take_first(&mut self, dict: &Value) -> Option<(Value, Value)> {
         let object = this(dict);
@@ -725,7 +731,7 @@ impl Vm {
 
     /// `dict.update(other)` that runs what it must nested: for operators and for natives that need the result at once.
     pub fn dict_update_nested(&mut self, dict: &Value, other: &Value) -> Result<(), Raised> {
-        if is_plain_dict(self, other) {
+        if self.is_plain_dict(other) {
             return merge_dict(self, dict, other);
         }
         let class = self.builtin_class(Kind::Dict);
