@@ -128,6 +128,7 @@ impl Vm {
             kept: HashMap::new(),
             open_files: Vec::new(),
             standard_streams: [Value::UNBOUND; 3],
+            wrapper_types: [Value::NONE, Value::NONE, Value::NONE],
             native_classes: HashMap::new(),
             retired_code: Vec::new(),
             exit_functions: Vec::new(),
@@ -136,6 +137,7 @@ impl Vm {
             last_heap: None,
         });
         vm.make_builtin_types();
+        vm.make_wrapper_types();
         vm.make_exception_types();
         vm.fill_builtins();
         vm
@@ -197,6 +199,26 @@ impl Vm {
         class_object.root_shape.set(ShapeId::builtin(kind));
         self.builtin_types[kind as usize] = class.clone();
         self.fill_class_dict(&class, slots, slots.module);
+    }
+
+    fn make_wrapper_types(&mut self) {
+        let table = [
+            ("wrapper_descriptor", Kind::MethodDescriptor),
+            ("method-wrapper", Kind::BoundMethod),
+            ("classmethod_descriptor", Kind::ClassMethod),
+        ];
+        for (index, (name, kind)) in table.into_iter().enumerate() {
+            let slots = match kind {
+                Kind::BoundMethod => crate::types::method_wrapper_slots(),
+                _ => slots(kind),
+            };
+            let bases = vec![self.builtin_types[Kind::Instance as usize].clone()];
+            let flags = ClassFlags::IMMUTABLE | ClassFlags::FINAL;
+            let class = self.new_class_object(name, bases, kind, None, flags);
+            class.expect_ref::<TypeObject>().layout_class.replace(class.clone());
+            self.fill_class_dict(&class, slots, "builtins");
+            self.wrapper_types[index] = class;
+        }
     }
 
     /// A class object without attributes, with its MRO (single inheritance, or the given bases in order).

@@ -72,6 +72,9 @@ pub struct Vm {
     pub(crate) open_files: Vec<std::rc::Weak<dyn crate::streams::OpenFile>>,
     /// The file objects of `sys.stdin`, `sys.stdout` and `sys.stderr` as the VM started, unbound before they are made.
     pub(crate) standard_streams: [Value; 3],
+    /// `wrapper_descriptor`, `method-wrapper` and `classmethod_descriptor`: the types of native special methods and native
+    /// class methods, which share the layouts of other types.
+    pub(crate) wrapper_types: [Value; 3],
     /// Classes written in Rust, by the address of their definition.
     pub(crate) native_classes: hashbrown::HashMap<usize, Value>,
     /// Code that functions no longer have, kept because frames may be running it.
@@ -427,7 +430,39 @@ impl Vm {
     #[inline]
     pub(crate) fn class_word(&self, value: &Value) -> Word {
         let shape = value.shape();
-        if shape.index() == 0 { self.builtin_types[shape.kind() as usize].word() } else { self.heap.shape(shape).class }
+        if shape.index() != 0 {
+            return self.heap.shape(shape).class;
+        }
+        let kind = shape.kind();
+        if matches!(kind, Kind::BoundMethod | Kind::MethodDescriptor | Kind::ClassMethod) {
+            return self.callable_class(value, kind);
+        }
+        self.builtin_types[kind as usize].word()
+    }
+
+    /// The class of a method: those of natives have types of their own, though the layout is the same.
+    fn callable_class(&self, value: &Value, kind: Kind) -> Word {
+        use crate::native::NativeFunction;
+        use crate::objects::instantiate::is_slot_name;
+        use crate::types::{BoundMethod, WrapperObject};
+        let plain = self.builtin_types[kind as usize].word();
+        let [wrapper_descriptor, method_wrapper, classmethod_descriptor] = &self.wrapper_types;
+        match kind {
+            Kind::BoundMethod => match value.expect_ref::<BoundMethod>().function.as_ref::<NativeFunction>() {
+                Some(native) if is_slot_name(native.def.name) => method_wrapper.word(),
+                Some(_) => self.builtin_types[Kind::NativeFunction as usize].word(),
+                None => plain,
+            },
+            Kind::MethodDescriptor if is_slot_name(value.expect_ref::<NativeFunction>().def.name) => {
+                wrapper_descriptor.word()
+            }
+            Kind::ClassMethod
+                if value.expect_ref::<WrapperObject>().callable.borrow().kind() == Kind::MethodDescriptor =>
+            {
+                classmethod_descriptor.word()
+            }
+            _ => plain,
+        }
     }
 
     /// The class object of a builtin kind.

@@ -1,6 +1,7 @@
 //! The native module `atexit`: functions that are called when the program ends. See
 //! <https://docs.python.org/3.13/library/atexit.html>.
 
+use crate::heap::Kind;
 use crate::native::{NativeDef, NativeModule, NativeResult};
 use crate::types::{DictObject, StrObject};
 use crate::value::Value;
@@ -75,11 +76,29 @@ impl Vm {
         }
     }
 
-    /// Runs the finalisers that wait for the next instruction.
+    /// Runs the finalisers and weak reference callbacks that wait for the next instruction, now that there is none.
     fn run_pending_finalizers(&mut self) {
-        if self.has_finalizers() {
-            // Any run of the interpreter runs them first; what they raise is reported by it.
-            let _ = self.finish_flow(crate::native::Flow::Return(Value::NONE));
+        loop {
+            for (callback, reference) in self.run_weak_deaths() {
+                if let Err(raised) = self.call(&callback, &[reference]) {
+                    self.tell_unraisable(&raised.0, &callback);
+                }
+            }
+            if self.heap.finalizers.is_empty() {
+                return;
+            }
+            let object = self.heap.finalizers.remove(0);
+            if matches!(object.kind(), Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator) {
+                // Its `finally` blocks; a generator that refuses to end is simply left.
+                let _ = self.call_method(&object, "close", &[]);
+                continue;
+            }
+            self.heap.mark_finalized(&object);
+            let name = self.names.del.clone();
+            let Some(method) = self.lookup_special(&object, &name) else { continue };
+            if let Err(raised) = self.call_unbound(&method, &object, &[]) {
+                self.tell_unraisable(&raised.0, &method);
+            }
         }
     }
 

@@ -166,8 +166,10 @@ impl Vm {
         let traceback = this(exception).traceback.borrow().clone();
         if members.is_empty() {
             if traceback.kind() == Kind::Traceback {
-                printer.emit("Traceback (most recent call last):\n", '|');
                 let lines = self.stack_lines(&traceback, printer.limit, printer.palette);
+                if !lines.is_empty() {
+                    printer.emit("Traceback (most recent call last):\n", '|');
+                }
                 printer.emit_all(&lines);
             }
             let lines = self.exception_only(exception, printer.palette);
@@ -183,8 +185,10 @@ impl Vm {
             printer.depth = 1;
         }
         if traceback.kind() == Kind::Traceback {
-            printer.emit("Exception Group Traceback (most recent call last):\n", if top { '+' } else { '|' });
             let lines = self.stack_lines(&traceback, printer.limit, printer.palette);
+            if !lines.is_empty() {
+                printer.emit("Exception Group Traceback (most recent call last):\n", if top { '+' } else { '|' });
+            }
             printer.emit_all(&lines);
         }
         let lines = self.exception_only(exception, printer.palette);

@@ -417,6 +417,24 @@ pub(crate) static DESCRIPTOR_SLOTS: Slots = Slots {
     ..Slots::NONE
 };
 
+/// What `method-wrapper` has: the attributes of natives on a bound method.
+pub(crate) fn method_wrapper_slots() -> &'static Slots {
+    static SLOTS: Slots = Slots {
+        methods: &[NativeDef::flow("__call__", "self, /, *args, **kwargs", call_self)],
+        getset: NATIVE_ATTRIBUTES,
+        ..Slots::NONE
+    };
+    &SLOTS
+}
+
+/// The native behind a native function, a descriptor, or a method bound to one.
+fn native_behind(value: &Value) -> &NativeFunction {
+    match value.as_ref::<BoundMethod>() {
+        Some(method) => method.function.expect_ref::<NativeFunction>(),
+        None => value.expect_ref::<NativeFunction>(),
+    }
+}
+
 const NATIVE_ATTRIBUTES: &[GetSetDef] = &[
     getter("__name__", |vm, f| Ok(vm.intern(native_name(f)))),
     getter("__qualname__", native_qualname),
@@ -429,7 +447,7 @@ const NATIVE_ATTRIBUTES: &[GetSetDef] = &[
 
 /// The name of a native; functions that belong to a type are its `__new__`, which is called by the type's name in errors.
 fn native_name(function: &Value) -> &'static str {
-    let native = function.expect_ref::<NativeFunction>();
+    let native = native_behind(function);
     if function.kind() == Kind::NativeFunction && !native.owner.is_unbound() { "__new__" } else { native.def.name }
 }
 
@@ -458,7 +476,7 @@ fn descriptor_get(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn native_qualname(vm: &mut Vm, function: &Value) -> NativeResult {
-    let native = function.expect_ref::<NativeFunction>();
+    let native = native_behind(function);
     if native.owner.is_unbound() {
         return Ok(vm.intern(native.def.name));
     }
@@ -467,11 +485,11 @@ fn native_qualname(vm: &mut Vm, function: &Value) -> NativeResult {
 }
 
 fn native_module(_: &mut Vm, function: &Value) -> NativeResult {
-    Ok(function.expect_ref::<NativeFunction>().module.bound().cloned().unwrap_or(Value::NONE))
+    Ok(native_behind(function).module.bound().cloned().unwrap_or(Value::NONE))
 }
 
 fn native_text_signature(vm: &mut Vm, function: &Value) -> NativeResult {
-    let native = function.expect_ref::<NativeFunction>();
+    let native = native_behind(function);
     let text = native.def.signature;
     if text.contains("=...") || native.host.is_some() {
         // A default that only the function knows cannot be shown.
@@ -482,7 +500,7 @@ fn native_text_signature(vm: &mut Vm, function: &Value) -> NativeResult {
 }
 
 fn native_objclass(vm: &mut Vm, function: &Value) -> NativeResult {
-    let owner = function.expect_ref::<NativeFunction>().owner.clone();
+    let owner = native_behind(function).owner.clone();
     if owner.is_unbound() || function.kind() != Kind::MethodDescriptor {
         let class = vm.type_name(function);
         let message = format!("'{class}' object has no attribute '__objclass__'");
@@ -492,7 +510,10 @@ fn native_objclass(vm: &mut Vm, function: &Value) -> NativeResult {
 }
 
 fn native_self(vm: &mut Vm, function: &Value) -> NativeResult {
-    let native = function.expect_ref::<NativeFunction>();
+    if let Some(method) = function.as_ref::<BoundMethod>() {
+        return Ok(method.receiver.clone());
+    }
+    let native = native_behind(function);
     if function.kind() == Kind::MethodDescriptor {
         let class = vm.type_name(function);
         let message = format!("'{class}' object has no attribute '__self__'");

@@ -150,8 +150,11 @@ fn list_append(_: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn list_clear(_: &mut Vm, args: &[Value]) -> NativeResult {
-    let old = this(args).replace(Vec::new());
-    drop(old);
+    let mut old = this(args).replace(Vec::new());
+    // From the end, which is the order in which CPython's finalisers run.
+    while let Some(item) = old.pop() {
+        drop(item);
+    }
     Ok(Value::NONE)
 }
 

@@ -49,6 +49,7 @@ pub use dict::{DictObject, DictTable, Entry, Found};
 pub(crate) use exception::exception_slots;
 pub use exception::{ExceptionObject, TracebackObject};
 pub(crate) use float::float_power;
+pub(crate) use function::method_wrapper_slots;
 pub use function::{CallStyle, CellObject, CodeValue, FunctionObject};
 pub(crate) use int::{float_to_int, int_binary, int_compare, int_power_modulo, int_unary};
 pub use iterators::{
