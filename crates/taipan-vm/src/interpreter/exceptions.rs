@@ -65,8 +65,7 @@ op_step! { raise_current(pc, base, vm, ins) {
         return vm.raise_now(pc, base)
     }
     vm.set_raised(Raised(current));
-    vm.machine.reraised = true;
-    return Step::Raise(pc, base)
+    return Step::Reraise(pc, base)
 } }
 
 op! { Reraise(pc, base, vm, ins) { slow!(reraise, pc, base, vm, ins) } }
@@ -74,8 +73,7 @@ op! { Reraise(pc, base, vm, ins) { slow!(reraise, pc, base, vm, ins) } }
 op_step! { reraise(pc, base, vm, ins) {
     let exception = Value::from_word(std::mem::replace(&mut *reg!(base, ra!(ins)), Word::UNBOUND));
     vm.set_raised(Raised(exception));
-    vm.machine.reraised = true;
-    return Step::Raise(pc, base)
+    return Step::Reraise(pc, base)
 } }
 
 op! { PushExc(pc, base, vm, ins) {

@@ -139,6 +139,8 @@ pub(crate) enum Next {
     Run(*const u64, *mut Word),
     /// With the unwinder: the exception is in `vm.raised`; the failing instruction ends at this pc.
     Raise(*const u64, *mut Word),
+    /// With the unwinder, for an exception that is raised again: its context and this frame's traceback entry stay.
+    Reraise(*const u64, *mut Word),
     /// Out of the interpreter.
     Leave,
 }
@@ -160,11 +162,19 @@ impl Step {
         Step { pc: pc.map_addr(|a| a | 1), base }
     }
 
+    /// With the unwinder, for an exception that is raised again.
+    #[inline(always)]
+    pub(crate) fn Reraise(pc: *const u64, base: *mut Word) -> Step {
+        Step { pc: pc.map_addr(|a| a | 2), base }
+    }
+
     /// Which case it is.
     #[inline(always)]
     pub(crate) fn next(self) -> Next {
         if self.pc.addr() & 1 != 0 {
             Next::Raise(self.pc.map_addr(|a| a & !1), self.base)
+        } else if self.pc.addr() & 2 != 0 {
+            Next::Reraise(self.pc.map_addr(|a| a & !2), self.base)
         } else if self.pc.is_null() {
             Next::Leave
         } else {

@@ -68,8 +68,6 @@ pub struct Machine {
     pub(crate) sites: attributes::Sites,
     /// `gc.disable()` was called.
     pub(crate) collection_disabled: bool,
-    /// The exception on its way was raised before and is being raised again.
-    pub(crate) reraised: bool,
     /// What `sys.unraisablehook` is told about.
     pub(crate) unraisable_depth: u32,
 }
@@ -151,6 +149,9 @@ macro_rules! step {
             crate::interpreter::frames::Next::Run(pc, base) => next!(pc, base, $vm),
             crate::interpreter::frames::Next::Raise(pc, base) => {
                 slow!(crate::interpreter::unwind::unwind, pc, base, $vm, 0)
+            }
+            crate::interpreter::frames::Next::Reraise(pc, base) => {
+                slow!(crate::interpreter::unwind::unwind_reraised, pc, base, $vm, 0)
             }
             crate::interpreter::frames::Next::Leave => return false,
         }

@@ -69,6 +69,7 @@ impl Vm {
                             break;
                         }
                         Next::Raise(pc, base) => step = vm.unwind_from(pc, base),
+                        Next::Reraise(pc, base) => step = vm.unwind_again(pc, base),
                         Next::Leave => break,
                     }
                 }

@@ -9,12 +9,13 @@ use crate::types::{ExceptionObject, TracebackObject};
 /// An instruction raised: `pc` is behind its first word at least, the exception is in `vm.raised`.
 cold_op! { unwind(pc, base, vm, ins) {
     let vm_ref = &mut *vm;
-    if std::mem::take(&mut vm_ref.machine.reraised) {
-        // Its context stays, and the frame that raises it again is in its traceback already.
-        step!(vm_ref.unwind_frames(pc, base, false), vm)
-    }
     vm_ref.chain_context();
     step!(vm_ref.unwind_from(pc, base), vm)
+} }
+
+/// As `unwind`, for an exception that is raised again: its context stays.
+cold_op! { unwind_reraised(pc, base, vm, ins) {
+    step!((*vm).unwind_again(pc, base), vm)
 } }
 
 impl Vm {
@@ -49,7 +50,11 @@ impl Vm {
         self.unwind_frames(pc, base, true)
     }
 
-    /// As [`Vm::unwind_from`]; `traced` says whether the first frame enters the traceback.
+    /// As [`Vm::unwind_from`], for an exception that was raised here before: its traceback has this frame already.
+    pub(crate) unsafe fn unwind_again(&mut self, pc: *const u64, base: *mut Word) -> Step {
+        self.unwind_frames(pc, base, false)
+    }
+
     unsafe fn unwind_frames(&mut self, pc: *const u64, base: *mut Word, mut traced: bool) -> Step {
         let (mut pc, mut base) = (pc, base);
         loop {
@@ -84,6 +89,7 @@ impl Vm {
                     *base.add(first) = raised.0.into_word();
                     return self.continue_at(start.add(entry.handler as usize), base);
                 }
+                self.keep_locals(base);
                 for i in 0..n_registers {
                     frames::release_register(base.add(i));
                 }
@@ -194,6 +200,13 @@ impl Vm {
                 let value = if value.is_unbound() { Value::NONE } else { value };
                 Outcome::Step(self.deliver(self.close_site(site), value))
             }
+            Action::Finalizer
+                if self.raised_is(ExceptionKind::GeneratorExit) || self.raised_is(ExceptionKind::StopIteration) =>
+            {
+                // A generator that was closed because nobody wanted it any more.
+                drop(self.take_raised());
+                Outcome::Step(self.continue_at(site.pc, site.base))
+            }
             Action::Finalizer => {
                 let raised = self.take_raised();
                 self.report_unraisable(raised, &Value::NONE);
@@ -219,6 +232,29 @@ impl Vm {
         self.raised.is_heap() && self.is_instance(self.raised.borrow(), &self.exception_types[kind as usize])
     }
 
+    /// Moves what the locals of a frame hold into the traceback entry that was just made for it.
+    unsafe fn keep_locals(&mut self, base: *mut Word) {
+        let Some(function) = frames::function(base) else { return };
+        let mut kept = Vec::new();
+        for i in 0..function.n_locals.get() as usize {
+            let place = base.add(i);
+            if (*place).is_heap() {
+                kept.push(Value::from_word(std::mem::replace(&mut *place, Word::UNBOUND)));
+            }
+        }
+        if kept.is_empty() {
+            return;
+        }
+        let traceback = match self.raised.borrow().as_ref::<ExceptionObject>() {
+            Some(object) => object.traceback.borrow().clone(),
+            None => return,
+        };
+        if let Some(entry) = traceback.as_ref::<TracebackObject>() {
+            let old = entry.locals.replace(kept);
+            drop(old);
+        }
+    }
+
     /// Adds the frame at `base` to the traceback of the exception on its way.
     unsafe fn add_traceback(&mut self, base: *mut Word, pc: u32) {
         let raised = self.raised.to_value();
@@ -226,7 +262,8 @@ impl Vm {
         let Some(function) = frames::function(base) else { return };
         let next = object.traceback.borrow().clone();
         let code = function.code.borrow().clone();
-        let entry = self.alloc(TracebackObject { next: std::cell::RefCell::new(next), code, pc });
+        let entry =
+            self.alloc(TracebackObject { next: std::cell::RefCell::new(next), code, pc, locals: Default::default() });
         drop(object.traceback.replace(entry));
     }
 }

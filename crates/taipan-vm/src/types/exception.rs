@@ -87,6 +87,8 @@ pub struct TracebackObject {
     pub code: Value,
     /// Index of the instruction's first word.
     pub pc: u32,
+    /// What the frame's locals held when the exception left it: they live as long as the traceback.
+    pub(crate) locals: RefCell<Vec<Value>>,
 }
 
 impl Payload for TracebackObject {
@@ -95,10 +97,13 @@ impl Payload for TracebackObject {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.value(&self.next.borrow());
         tracer.value(&self.code);
+        tracer.values(self.locals.borrow().iter());
     }
 
     fn clear(&self) {
         self.next.replace(Value::NONE);
+        let locals = self.locals.take();
+        drop(locals);
     }
 }
 
@@ -440,7 +445,7 @@ fn traceback_new(vm: &mut Vm, args: &[Value]) -> NativeResult {
         let found = vm.type_name(&args[1]);
         return Err(vm.type_error(format!("expected traceback object or None, got '{found}'")));
     }
-    Ok(vm.alloc(TracebackObject { next: RefCell::new(args[1].clone()), code, pc }))
+    Ok(vm.alloc(TracebackObject { next: RefCell::new(args[1].clone()), code, pc, locals: RefCell::default() }))
 }
 
 fn traceback_set_next(vm: &mut Vm, traceback: &Value, value: &Value) -> Result<(), Raised> {
