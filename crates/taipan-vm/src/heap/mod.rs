@@ -391,7 +391,8 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        // What is still alive now is kept alive by cycles or by the host; its external buffers are freed with it.
+        // What is still alive now is kept alive by cycles or by the host. The values of this list die with the chunks.
+        std::mem::forget(std::mem::take(&mut self.finalizers));
         self.draining = true;
         let mut live = Vec::new();
         self.for_each_object(|h| live.push(h));

@@ -70,7 +70,7 @@ impl Vm {
     }
 
     /// Starts the next waiting finaliser as a frame above the one at `base`, which goes on at `pc` afterwards.
-    #[cold]
+    #[inline(never)]
     pub(crate) unsafe fn run_finalizers(&mut self, pc: *const u64, base: *mut Word) -> Step {
         if !self.heap.weak_deaths.is_empty() {
             let calls = self.run_weak_deaths();
@@ -138,6 +138,7 @@ impl Vm {
     }
 
     /// Refills the fuel: looks at interrupts and limits.
+    #[inline(never)]
     pub(crate) fn refuel(&mut self) -> Result<(), Raised> {
         self.fuel = FUEL;
         if self.signals.any() {
@@ -150,6 +151,7 @@ impl Vm {
     }
 
     /// A backward jump that ran out of fuel.
+    #[inline(never)]
     pub(crate) unsafe fn safepoint(&mut self, pc: *const u64, base: *mut Word) -> Step {
         match self.refuel() {
             Ok(()) => self.continue_at(pc, base),

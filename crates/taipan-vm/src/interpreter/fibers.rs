@@ -118,6 +118,7 @@ impl Vm {
     }
 
     /// Makes `fiber` the running one.
+    #[inline(always)]
     pub(super) unsafe fn switch_to(&mut self, fiber: Word) {
         self.fiber = fiber;
         let (stack, capacity) = fiber_of(fiber).raw_stack();
@@ -129,6 +130,7 @@ impl Vm {
         self.switch_to(fiber);
     }
 
+    #[inline(always)]
     fn site_for(outer: Word, fiber: &FiberObject) -> Site {
         let (stack, _) = fiber_of(outer).raw_stack();
         Site {
@@ -144,6 +146,7 @@ impl Vm {
         outer.is_heap().then(|| Self::site_for(outer, fiber))
     }
 
+    #[inline(always)]
     unsafe fn remember_site(fiber: &FiberObject, outer: Word, site: Site) {
         let (stack, _) = fiber_of(outer).raw_stack();
         fiber.site_pc.set(site.pc);

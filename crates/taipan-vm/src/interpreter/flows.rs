@@ -19,6 +19,7 @@ const RESUME_DEPTH: u32 = 8;
 
 impl Vm {
     /// Calls anything; the result goes to `site`. Script functions become frames above the one at `site.base`.
+    #[inline(never)]
     pub(crate) unsafe fn invoke(
         &mut self,
         site: Site,
@@ -30,6 +31,7 @@ impl Vm {
     }
 
     /// As [`Vm::invoke`], for a call whose result is awaited at once: `site.pc` points to the Await.
+    #[inline(never)]
     pub(crate) unsafe fn invoke_awaited(
         &mut self,
         site: Site,

@@ -86,7 +86,7 @@ op_step! { unbound_local(pc, base, vm, ins) {
 } }
 
 /// UnboundLocalError for the local at a register offset.
-#[cold]
+#[inline(never)]
 pub(super) unsafe fn unbound_local_error(vm: &mut Vm, base: *mut Word, offset: usize) -> crate::native::Raised {
     let name = frames::code(base).varnames.get(offset / 8).cloned();
     name_error(

@@ -65,6 +65,7 @@ op! { LoadGlobal(pc, base, vm, ins) {
 } }
 
 /// Fills the cache at `pc` for the global with name number `name`; raises NameError.
+#[inline(never)]
 pub(super) unsafe fn fill_global_cache(
     vm: &mut Vm,
     base: *mut Word,

@@ -82,6 +82,7 @@ impl Vm {
     }
 
     /// Takes the next ready thing.
+    #[inline(never)]
     unsafe fn loop_next(&mut self) -> Step {
         loop {
             if self.has_finalizers() {

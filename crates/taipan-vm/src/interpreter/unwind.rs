@@ -20,6 +20,7 @@ cold_op! { unwind_reraised(pc, base, vm, ins) {
 
 impl Vm {
     /// Sets `__context__` of the exception on its way to the one being handled.
+    #[inline(never)]
     pub(super) fn chain_context(&mut self) {
         let handled = self.handled_exception();
         if !handled.word().is_heap() || handled.word() == self.raised {
@@ -46,11 +47,13 @@ impl Vm {
     }
 
     /// Unwinds from the instruction before `pc` in the frame at `base` until something handles the exception.
+    #[inline(never)]
     pub(crate) unsafe fn unwind_from(&mut self, pc: *const u64, base: *mut Word) -> Step {
         self.unwind_frames(pc, base, true)
     }
 
     /// As [`Vm::unwind_from`], for an exception that was raised here before: its traceback has this frame already.
+    #[inline(never)]
     pub(crate) unsafe fn unwind_again(&mut self, pc: *const u64, base: *mut Word) -> Step {
         self.unwind_frames(pc, base, false)
     }
