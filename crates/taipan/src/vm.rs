@@ -47,12 +47,6 @@ impl Vm {
 
     // ---- running ----
 
-    /// What Python does when a program ends: the names of `__main__` are released one after the other and cycles are
-    /// collected, so that finalisers run. The VM stays usable.
-    pub fn shutdown(&mut self) {
-        self.inner.shutdown();
-    }
-
     /// Runs a text as the module `__main__`, whose variables stay for later calls. `await` may stand at the top level.
     /// `name` is the file name that tracebacks show.
     ///

@@ -105,7 +105,7 @@ op! { CallMethod(pc, base, vm, ins) {
         *slot = callee;
         if callee.has_shape(FUNCTION) {
             let function = crate::heap::payload::<FunctionObject>(callee.header());
-            enter!(function, STYLE_SIMPLE, slot, (rb!(ins) + 1), pc.add(2), base, vm);
+            enter!(function, STYLE_SIMPLE, slot, rb!(ins) + 1, pc.add(2), base, vm);
         }
         slow!(call_slow, pc.add(2), base, vm, ins + (1 << 32))
     }
@@ -164,14 +164,14 @@ op! { CallMethodAwait(pc, base, vm, ins) {
         *slot = callee;
         if callee.has_shape(FUNCTION) {
             let function = crate::heap::payload::<FunctionObject>(callee.header());
-            enter!(function, STYLE_COROUTINE, slot, (rb!(ins) + 1), pc.add(3), base, vm);
+            enter!(function, STYLE_COROUTINE, slot, rb!(ins) + 1, pc.add(3), base, vm);
         }
         slow!(call_await_slow, pc.add(2), base, vm, ins + (1 << 32))
     }
     slow!(method_slow, pc, base, vm, ins)
 } }
 
-/// A call whose window is complete; `b` of `ins` counts the arguments and `pc` is behind the instruction.
+// A call whose window is complete; `b` of `ins` counts the arguments and `pc` is behind the instruction.
 op! { #[inline(never)] call_slow(pc, base, vm, ins) {
     let callee = *reg!(base, ra!(ins));
     if callee.is_heap() && callee.shape() == ShapeId::builtin(Kind::MethodDescriptor)
@@ -196,7 +196,7 @@ op_step! { call_other(pc, base, vm, ins) {
     vm.call_window(frames::Site::new(pc, base, Action::Window, 0), reg!(base, ra!(ins)), rb!(ins), &[], false)
 } }
 
-/// A call of a simple native with positional arguments.
+// A call of a simple native with positional arguments.
 op_step! { call_native(pc, base, vm, ins) { call_native_step(vm, pc, base, ins) } }
 
 /// The call of a native by the window that `ins` names.
@@ -273,12 +273,12 @@ pub(super) fn default_word(vm: &mut Vm, default: Option<ParamDefault>) -> Word {
     }
 }
 
-/// As `call_slow`, for a call that is awaited at once: `pc` points to the Await.
+// As `call_slow`, for a call that is awaited at once: `pc` points to the Await.
 op_step! { call_await_slow(pc, base, vm, ins) {
     vm.call_window(frames::Site::new(pc, base, Action::Window, 0), reg!(base, ra!(ins)), rb!(ins), &[], true)
 } }
 
-/// Finds the method of a CallMethod, remembers it, and makes the call.
+// Finds the method of a CallMethod, remembers it, and makes the call.
 op! { #[inline(never)] method_slow(pc, base, vm, ins) {
     step!(method_step(&mut *vm, pc, base, ins), vm)
 } }
@@ -560,7 +560,7 @@ op! { Return(pc, base, vm, ins) {
     set!(slot, v, pc, caller, vm)
 } }
 
-/// A return that frees something, or whose result has somewhere special to go.
+// A return that frees something, or whose result has somewhere special to go.
 op_step! { return_slow(pc, base, vm, ins) {
     let s = reg!(base, ra!(ins));
     let v = Value::from_word(std::mem::replace(&mut *s, Word::UNBOUND));

@@ -43,45 +43,6 @@ impl Vm {
         self.nested(|vm, site| unsafe { vm.run_flow(site, flow) })
     }
 
-    /// Runs the finalisers that wait, and those that they cause.
-    pub fn run_pending_finalizers(&mut self) {
-        let mut rounds = 0;
-        while self.has_finalizers() && rounds < 1_000 {
-            rounds += 1;
-            // SAFETY: the site is the bottom of a live fiber; without an instruction to go on with, the run ends there.
-            let result = self.nested(|vm, site| unsafe { vm.run_finalizers(std::ptr::null(), site.base) });
-            if result.is_err() {
-                break;
-            }
-        }
-    }
-
-    /// What CPython does when the interpreter ends: the names of the main module are released, then those of the others, so
-    /// that finalisers run; then cycles are collected.
-    pub fn shutdown(&mut self) {
-        self.run_pending_finalizers();
-        let modules = self.modules.clone();
-        let main = self.names.main.clone();
-        let main = self.dict_get_name(&modules, &main);
-        if let Some(module) = main.as_ref().and_then(|m| m.as_ref::<crate::types::ModuleObject>()) {
-            self.release_names(&module.dict.clone());
-        }
-        self.heap.collect();
-        self.run_pending_finalizers();
-    }
-
-    /// Empties a namespace, one name after the other in order of definition.
-    fn release_names(&mut self, dict: &Value) {
-        let builtins = self.names.builtins.clone();
-        for key in dict.expect_ref::<crate::types::DictObject>().keys() {
-            if !key.is(&builtins) && key.kind() == crate::heap::Kind::Str {
-                let old = self.dict_remove_name(dict, &key);
-                drop(old);
-                self.run_pending_finalizers();
-            }
-        }
-    }
-
     fn nested(&mut self, start: impl FnOnce(&mut Vm, Site) -> Step) -> NativeResult {
         self.deeper(|vm| {
             // SAFETY: the host fiber is kept alive by `owner` for the whole run; the interpreter leaves with the running

@@ -6,14 +6,14 @@ use crate::exceptions::ExceptionKind;
 use crate::native::Raised;
 use crate::types::{ExceptionObject, TracebackObject};
 
-/// An instruction raised: `pc` is behind its first word at least, the exception is in `vm.raised`.
+// An instruction raised: `pc` is behind its first word at least, the exception is in `vm.raised`.
 cold_op! { unwind(pc, base, vm, ins) {
     let vm_ref = &mut *vm;
     vm_ref.chain_context();
     step!(vm_ref.unwind_from(pc, base), vm)
 } }
 
-/// As `unwind`, for an exception that is raised again: its context stays.
+// As `unwind`, for an exception that is raised again: its context stays.
 cold_op! { unwind_reraised(pc, base, vm, ins) {
     step!((*vm).unwind_again(pc, base), vm)
 } }
