@@ -127,7 +127,7 @@ fn load(program: &Program, options: &Options) -> Result<Loaded, ExitCode> {
 
 /// Turns the outcome of a program into the status of the process; does what Python does at exit.
 pub fn finish(vm: &mut Vm, result: Result<(), Error>) -> ExitCode {
-    vm.shutdown();
+    vm.shut_down();
     vm.shut_down();
     let flushed = vm.flush();
     let mut status = match &result {
