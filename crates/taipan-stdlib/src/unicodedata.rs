@@ -47,12 +47,7 @@ fn character(vm: &mut Vm, value: &Value, function: &str, number: &str) -> Result
     let mut points = code_points(text.bytes());
     match (points.next(), points.next()) {
         (Some(c), None) => Ok(c),
-        _ => {
-            let length = text.chars();
-            let message =
-                format!("{function}(): argument{number} must be a unicode character, not a string of length {length}");
-            Err(vm.type_error(message))
-        }
+        _ => Err(vm.type_error(format!("{function}() argument{number} must be a unicode character, not str"))),
     }
 }
 

@@ -396,7 +396,7 @@ impl Vm {
                 None => String::from("?"),
             },
             None => match callee.as_ref::<NativeFunction>() {
-                Some(native) => self.native_name(native),
+                Some(native) => self.qualified_native_name(native),
                 None => String::from("?"),
             },
         }
@@ -508,14 +508,10 @@ impl Vm {
     ) -> Result<Vec<Value>, Raised> {
         let signature = native.signature();
         let given = args.len();
-        let rest = if given > signature.positional {
-            if !signature.varargs {
-                return Err(self.native_count_error(native, given));
-            }
-            args.split_off(signature.positional)
-        } else {
-            Vec::new()
-        };
+        if let Some(message) = self.wrong_count(native, given, keywords.len()) {
+            return Err(self.type_error(message));
+        }
+        let rest = if given > signature.positional { args.split_off(signature.positional) } else { Vec::new() };
         args.resize_with(signature.params.len(), || Value::UNBOUND);
         let mut set = vec![false; signature.params.len()];
         set[..given.min(signature.positional)].fill(true);
@@ -527,7 +523,7 @@ impl Vm {
                 (Some(slot), _) => {
                     if set[slot] {
                         let name = native.def.name;
-                        let position = slot + 1;
+                        let position = slot + 1 - signature.receivers();
                         return Err(self.type_error(format!(
                             "argument for {name}() given by name ('{text}') and position ({position})"
                         )));
@@ -537,15 +533,8 @@ impl Vm {
                 }
                 (None, Some(kwargs)) => self.dict_set(kwargs, key, value.clone())?,
                 (None, None) => {
-                    let name = self.native_name(native);
-                    let takes_none =
-                        signature.params.len() <= signature.posonly.max(usize::from(!native.owner.is_unbound()));
-                    return Err(if takes_none {
-                        self.type_error(format!("{name}() takes no keyword arguments"))
-                    } else {
-                        let name = native.def.name;
-                        self.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))
-                    });
+                    let message = self.unexpected_keyword(native, &text);
+                    return Err(self.type_error(message));
                 }
             }
         }
@@ -555,7 +544,10 @@ impl Vm {
             }
             match param.default {
                 Some(default) => args[i] = Value::from_word(super::calls::default_word(self, Some(default))),
-                None => return Err(self.native_missing_error(native, given, i)),
+                None => {
+                    let message = self.missing_argument(native, i);
+                    return Err(self.type_error(message));
+                }
             }
         }
         if signature.varargs {
@@ -566,64 +558,6 @@ impl Vm {
             args.push(kwargs);
         }
         Ok(args)
-    }
-
-    /// `list.append` or `len`, for messages.
-    fn native_name(&self, native: &NativeFunction) -> String {
-        if native.owner.is_unbound() {
-            return String::from(native.def.name);
-        }
-        format!("{}.{}", self.class_name(&native.owner), native.def.name)
-    }
-
-    #[cold]
-    fn native_count_error(&mut self, native: &NativeFunction, given: usize) -> Raised {
-        let signature = native.signature();
-        let own = usize::from(!native.owner.is_unbound());
-        let (given, most, least) = (
-            given.saturating_sub(own),
-            signature.positional - own.min(signature.positional),
-            signature.required.saturating_sub(own),
-        );
-        let name = if most <= 1 && least == most { self.native_name(native) } else { String::from(native.def.name) };
-        self.type_error(if most == 0 {
-            format!("{}() takes no arguments ({given} given)", self.native_name(native))
-        } else if least == most && most == 1 {
-            format!("{name}() takes exactly one argument ({given} given)")
-        } else if least == most {
-            format!("{name} expected {most} arguments, got {given}")
-        } else {
-            let plural = if most == 1 { "" } else { "s" };
-            format!("{name} expected at most {most} argument{plural}, got {given}")
-        })
-    }
-
-    #[cold]
-    fn native_missing_error(&mut self, native: &NativeFunction, given: usize, index: usize) -> Raised {
-        let signature = native.signature();
-        let own = usize::from(!native.owner.is_unbound());
-        if given < own {
-            let class = self.class_name(&native.owner);
-            let name = native.def.name;
-            return self.type_error(format!("unbound method {class}.{name}() needs an argument"));
-        }
-        let (given, most, least) =
-            (given - own, signature.positional - own.min(signature.positional), signature.required.saturating_sub(own));
-        let name = native.def.name;
-        self.type_error(if index >= signature.posonly && signature.posonly <= own && index >= signature.positional {
-            format!("{name}() missing required argument '{}' (pos {})", signature.params[index].name, index + 1 - own)
-        } else if index >= signature.posonly {
-            format!("{name}() missing required argument '{}' (pos {})", signature.params[index].name, index + 1 - own)
-        } else if least == most && most == 1 {
-            let name = self.native_name(native);
-            format!("{name}() takes exactly one argument ({given} given)")
-        } else if least == most {
-            let plural = if most == 1 { "" } else { "s" };
-            format!("{name} expected {most} argument{plural}, got {given}")
-        } else {
-            let plural = if least == 1 { "" } else { "s" };
-            format!("{name} expected at least {least} argument{plural}, got {given}")
-        })
     }
 
     /// Does what a native asked for; its final result goes to `site`.

@@ -17,6 +17,7 @@
 
 mod actions;
 mod arithmetic;
+mod arity;
 mod attributes;
 mod awaiting;
 mod callers;

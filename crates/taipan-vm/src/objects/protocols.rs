@@ -361,8 +361,8 @@ impl Vm {
             Some(set_item) => set_item(self, container, key, value),
             None => {
                 let name = self.type_name(container);
-                let what = if delete { "deletion" } else { "assignment" };
-                Err(self.type_error(format!("'{name}' object does not support item {what}")))
+                let what = if delete { "doesn't support item deletion" } else { "does not support item assignment" };
+                Err(self.type_error(format!("'{name}' object {what}")))
             }
         }
     }
