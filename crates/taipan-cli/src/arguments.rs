@@ -35,6 +35,8 @@ pub struct Options {
     pub argv: Vec<String>,
     /// `--max-depth N`
     pub max_depth: Option<u32>,
+    /// `--virtual-time`
+    pub virtual_time: bool,
     /// `-i`: a session follows the program.
     pub interactive: bool,
 }
@@ -62,6 +64,9 @@ With no argument, an interactive session (or standard input, when it is not a te
 
   -i            start an interactive session after the program
   --max-depth N calls may nest this deep (1000)
+  --virtual-time
+                do not wait for timers: when nothing else can happen, the clock
+                jumps to the next one
   -V, --version show the version
   -h, --help    show this text
 
@@ -95,6 +100,7 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, Problem> {
         match argument.as_str() {
             "-h" | "--help" | "-?" => return Ok(Command::Help(options.executable)),
             "-V" | "--version" => return Ok(Command::Version),
+            "--virtual-time" => options.virtual_time = true,
             "-i" => options.interactive = true,
             // Options of CPython that ask for what is always so here: no cached bytecode, UTF-8, and output that is
             // written at the end of a line on a terminal.

@@ -19,6 +19,9 @@ pub fn new_vm(options: &Options, first_path: &str) -> Vm {
     for folder in std::env::var("PYTHONPATH").unwrap_or_default().split(':').filter(|folder| !folder.is_empty()) {
         builder = builder.module_path(folder);
     }
+    if options.virtual_time {
+        builder = builder.virtual_time();
+    }
     if let Some(depth) = options.max_depth {
         builder = builder.recursion_limit(depth);
     }
@@ -64,7 +67,8 @@ pub fn run(program: Program, options: &Options) -> ExitCode {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    let mut vm = new_vm(options, &first_path);
+    let mut vm = std::mem::ManuallyDrop::new(new_vm(options, &first_path));
+    // The process ends with the machine: giving its memory back piece by piece would only take time.
     handle_interrupts(vm.interrupt());
     let result = match (&program, loaded) {
         (Program::Module(name), _) => vm.run_module(name),
@@ -75,7 +79,7 @@ pub fn run(program: Program, options: &Options) -> ExitCode {
     if options.interactive {
         return repl::session(&mut vm);
     }
-    finish(&mut vm, result)
+    finish(&mut vm, &options.executable, result)
 }
 
 /// The folder that comes first in `sys.path`, and the name and text of a script.
@@ -126,24 +130,27 @@ fn load(program: &Program, options: &Options) -> Result<Loaded, ExitCode> {
 }
 
 /// Turns the outcome of a program into the status of the process; does what Python does at exit.
-pub fn finish(vm: &mut Vm, result: Result<(), Error>) -> ExitCode {
-    vm.shut_down();
-    vm.shut_down();
-    let flushed = vm.flush();
+fn finish(vm: &mut Vm, executable: &str, result: Result<(), Error>) -> ExitCode {
     let mut status = match &result {
         Ok(()) => 0,
         Err(error) if error.is_output_failure() => lost_output(error),
         Err(error) => match error.exit_status() {
             Some(ExitStatus::Code(code)) => *code as u8,
             Some(ExitStatus::Message(text)) => {
+                let _ = vm.flush();
                 eprintln!("{text}");
+                1
+            }
+            None if error.is_missing_module() => {
+                eprintln!("{executable}: {}", error.message());
                 1
             }
             // It was printed when it left the program.
             None => 1,
         },
     };
-    if let Err(error) = flushed {
+    vm.shutdown();
+    if let Err(error) = vm.flush() {
         status = lost_output(&error);
     }
     if result.is_err_and(|error| error.is_interrupt()) {

@@ -12,6 +12,7 @@ mod math;
 mod operator_core;
 mod posix;
 mod random_core;
+mod site;
 mod socket;
 mod time;
 mod unicodedata;
@@ -43,9 +44,11 @@ pub fn modules() -> Vec<NativeModule> {
     ]
 }
 
-/// Makes what a new VM needs before its first import: the objects of the standard streams and the builtin `open`.
+/// Makes what a new VM needs before its first import: the objects of the standard streams, the builtin `open`,
+/// and the builtins for people at a prompt.
 pub fn install(vm: &mut Vm) -> Result<(), Raised> {
-    io::install(vm)
+    io::install(vm)?;
+    site::install(vm)
 }
 
 /// The name of a value's class without its module, for reprs.

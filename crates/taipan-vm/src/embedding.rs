@@ -10,7 +10,7 @@ use crate::vm::{Signals, Vm};
 use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use taipan_bytecode::{CodeFlags, CodeObject};
+use taipan_bytecode::{CodeFlags, CodeObject, CompileOptions};
 
 impl Vm {
     /// A builtin function object that calls a closure of the host, with the arguments as they were given.
@@ -64,6 +64,35 @@ impl Vm {
         let asyncio = self.import_module("asyncio")?;
         let run = self.get_attr_str(&asyncio, "run")?;
         self.call(&run, &[coroutine])
+    }
+
+    /// Runs a module as the main program, as `python -m name` does. `Err` of the inner result says why there is nothing to
+    /// run.
+    ///
+    /// # Errors
+    /// Whatever the module raises.
+    pub fn run_module_as_main(&mut self, name: &str) -> Result<Result<(), String>, Raised> {
+        let source = match self.main_source(name)? {
+            Ok(source) => source,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let globals = self.main_namespace();
+        let package = self.str(&source.package);
+        self.dict_set_str(&globals, "__package__", package);
+        let file = self.str(&source.filename);
+        self.dict_set_str(&globals, "__file__", file.clone());
+        if let Some(sys) = self.sys_dict()
+            && let Some(argv) = self.dict_get_str(&sys, "argv")
+        {
+            self.set_item(&argv, &Value::index(0), &file)?;
+        } else if let Some(first) = self.host.argv.first_mut() {
+            first.clone_from(&source.filename);
+        }
+        let mut options = CompileOptions::new(source.filename.as_str(), taipan_syntax::Mode::Module);
+        options.allow_top_level_await = true;
+        let code = self.compile_source(&source.text, &options)?;
+        self.run_module_code(code, &globals)?;
+        Ok(Ok(()))
     }
 
     /// Reports an exception that left the main program: by `sys.excepthook`, which prints it unless a script has changed

@@ -18,6 +18,14 @@ pub(crate) static FUNCTIONS: [NativeDef; 1] =
 /// What goes on with the last module of a dotted name.
 type Then = Box<dyn FnOnce(&mut Vm, Value) -> Flow>;
 
+/// A module found to be run as the main program.
+pub(crate) struct MainSource {
+    pub(crate) text: String,
+    pub(crate) filename: String,
+    /// The package it belongs to; empty for none.
+    pub(crate) package: String,
+}
+
 /// State of the import system.
 #[derive(Default)]
 pub(crate) struct Imports {
@@ -507,6 +515,61 @@ impl Vm {
         }
         let search = self.search_path(parts, last, full)?;
         Ok(self.find_module(full, &parts[last], search.as_deref()).is_some())
+    }
+
+    /// The text that `python -m name` runs; the inner error says why there is none.
+    pub(crate) fn main_source(&mut self, name: &str) -> Result<Result<MainSource, String>, Raised> {
+        let mut name = name.to_owned();
+        loop {
+            let parts: Vec<String> = name.split('.').map(String::from).collect();
+            let last = parts.len() - 1;
+            let parent = parts[..last].join(".");
+            if last > 0
+                && let Err(raised) = self.import_module(&parent)
+            {
+                if self.is_exception(&raised, ExceptionKind::ModuleNotFoundError) {
+                    let class = self.type_name(&raised.0);
+                    let message = self.str_string(&raised.0)?;
+                    return Ok(Err(format!(
+                        "Error while finding module specification for '{name}' ({class}: {message})"
+                    )));
+                }
+                return Err(raised);
+            }
+            let search = self.search_path(&parts, last, &name)?;
+            let found = self.find_module(&name, &parts[last], search.as_deref());
+            let package = match &found {
+                Some(Found::Embedded(module)) => module.package,
+                Some(Found::File { package, .. }) => package.is_some(),
+                Some(Found::Namespace(_)) => true,
+                _ => false,
+            };
+            if package {
+                if parts[last] == "__main__" {
+                    return Ok(Err(format!("Cannot use package as __main__ module; '{name}' is a package")));
+                }
+                name.push_str(".__main__");
+                continue;
+            }
+            return Ok(match found {
+                Some(Found::Embedded(module)) => {
+                    let filename = format!("{EMBEDDED_ROOT}/{}.py", name.replace('.', "/"));
+                    Ok(MainSource { text: module.source.to_owned(), filename, package: parent })
+                }
+                Some(Found::File { path, .. }) => match std::fs::read(&path) {
+                    Ok(bytes) => {
+                        let text = self.decode_file(&bytes, &path)?;
+                        Ok(MainSource { text, filename: path, package: parent })
+                    }
+                    Err(error) => return Err(self.io_error(&error, &Value::NONE)),
+                },
+                Some(Found::Native(_)) => Err(format!("No code object available for {name}")),
+                _ if parts[last] == "__main__" && !parent.is_empty() => {
+                    Err(format!("No module named {name}; '{parent}' is a package and cannot be directly executed"))
+                }
+                _ => Err(format!("No module named {name}")),
+            });
+        }
     }
 
     /// `__name__` of a module.

@@ -335,7 +335,7 @@ impl Vm {
 
     /// Tells the event loop that a descriptor is about to be closed or given away.
     pub fn forget_fd(&mut self, fd: RawFd) {
-        let _ = fd;
+        self.descriptor_closes(fd);
     }
 
     /// An address as scripts see it: `(host, port)`, `(host, port, flow info, scope)`, or the path of a Unix socket.

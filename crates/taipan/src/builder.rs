@@ -39,6 +39,7 @@ pub struct Builder {
     modules: Vec<HostModule>,
     recursion_limit: Option<u32>,
     prints_uncaught: bool,
+    virtual_time: bool,
 }
 
 impl Default for Builder {
@@ -51,7 +52,8 @@ impl Default for Builder {
             embedded: Some(taipan_stdlib::embedded),
             ..Host::default()
         };
-        Builder { host, modules: Vec::new(), recursion_limit: None, prints_uncaught: false }.grants(Grants::NONE)
+        Builder { host, modules: Vec::new(), recursion_limit: None, prints_uncaught: false, virtual_time: false }
+            .grants(Grants::NONE)
     }
 }
 
@@ -136,6 +138,13 @@ impl Builder {
         self
     }
 
+    /// Makes event loops use virtual time: when every task waits for a timer, the clock jumps to the next deadline instead
+    /// of waiting for it.
+    pub fn virtual_time(mut self) -> Builder {
+        self.virtual_time = true;
+        self
+    }
+
     /// The most bytes that one allocation asked for by a script may have; more is `MemoryError`.
     pub fn max_allocation(mut self, bytes: usize) -> Builder {
         self.host.max_allocation = bytes;
@@ -155,6 +164,9 @@ impl Builder {
             vm.set_recursion_limit(limit);
         }
         taipan_stdlib::install(&mut vm).expect("making the standard streams runs no script and is granted to every VM");
+        if self.virtual_time {
+            vm.use_virtual_time();
+        }
         for module in self.modules {
             module.install(&mut vm);
         }

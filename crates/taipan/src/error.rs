@@ -20,6 +20,7 @@ struct Inner {
     exit: Option<ExitStatus>,
     interrupted: bool,
     output: bool,
+    missing: bool,
 }
 
 /// How a script that raised `SystemExit` wants its process to end.
@@ -63,6 +64,27 @@ impl Error {
         self.inner.output
     }
 
+    /// Whether [`Vm::run_module`](crate::Vm::run_module) found nothing to run.
+    pub fn is_missing_module(&self) -> bool {
+        self.inner.missing
+    }
+
+    pub(crate) fn missing_module(message: String) -> Error {
+        let traceback = format!("ImportError: {message}\n");
+        let type_name = String::from("ImportError");
+        Error {
+            inner: Box::new(Inner {
+                type_name,
+                message,
+                traceback,
+                exit: None,
+                interrupted: false,
+                output: false,
+                missing: true,
+            }),
+        }
+    }
+
     pub(crate) fn of_output(mut self) -> Error {
         self.inner.output = true;
         self
@@ -79,7 +101,9 @@ impl Error {
             if vm.is_exception(raised, ExceptionKind::SystemExit) { Some(exit_status(vm, raised)) } else { None };
         let interrupted = vm.is_exception(raised, ExceptionKind::KeyboardInterrupt);
         let traceback = if exit.is_some() { String::new() } else { vm.format_exception(exception, false) };
-        Error { inner: Box::new(Inner { type_name, message, traceback, exit, interrupted, output: false }) }
+        Error {
+            inner: Box::new(Inner { type_name, message, traceback, exit, interrupted, output: false, missing: false }),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ use taipan_vm::{Raised, Signals, Value};
 pub struct Vm {
     inner: Box<taipan_vm::Vm>,
     prints_uncaught: bool,
+    ended: bool,
 }
 
 impl Default for Vm {
@@ -42,7 +43,7 @@ impl Vm {
     }
 
     pub(crate) fn from_parts(inner: Box<taipan_vm::Vm>, prints_uncaught: bool) -> Vm {
-        Vm { inner, prints_uncaught }
+        Vm { inner, prints_uncaught, ended: false }
     }
 
     // ---- running ----
@@ -82,13 +83,13 @@ impl Vm {
     /// Runs a module as the main program: `python -m name`.
     ///
     /// # Errors
-    /// As [`Vm::run`]; `ImportError` when there is no such module.
+    /// As [`Vm::run`]; an error for which [`Error::is_missing_module`] holds when there is no such module.
     pub fn run_module(&mut self, name: &str) -> Result<(), Error> {
-        let result = self.inner.import_module("runpy").and_then(|runpy| {
-            let run = self.inner.get_attr_str(&runpy, "_run_module_as_main")?;
-            let name = self.inner.str(name);
-            self.inner.call(&run, &[name])
-        });
+        let result = match self.inner.run_module_as_main(name) {
+            Ok(Ok(())) => Ok(Value::NONE),
+            Ok(Err(reason)) => return Err(Error::missing_module(reason)),
+            Err(raised) => Err(raised),
+        };
         self.finish(result).map(drop)
     }
 
@@ -217,6 +218,15 @@ impl Vm {
         Session::new(self.inner.main_namespace())
     }
 
+    /// Ends the program as the `python` command does: functions registered with `atexit` run, then finalisers of what the
+    /// modules hold. It happens when the machine is dropped, unless it was asked for before.
+    pub fn shutdown(&mut self) {
+        if !std::mem::replace(&mut self.ended, true) {
+            self.inner.shut_down();
+            self.inner.flush_streams();
+        }
+    }
+
     /// Writes what scripts have printed to the sinks.
     ///
     /// # Errors
@@ -244,12 +254,6 @@ impl Vm {
         self.inner.compile_source(source, &options)
     }
 
-    /// Does what Python does when a program ends: calls the functions registered with `atexit` and runs the finalisers of
-    /// what the namespace of `__main__` holds. The VM should not run anything after it.
-    pub fn shut_down(&mut self) {
-        self.inner.shut_down();
-    }
-
     /// Ends a call into the VM: output is written, an exception becomes an error.
     pub(crate) fn finish(&mut self, result: Result<Value, Raised>) -> Result<Value, Error> {
         let result = result.map_err(|raised| {
@@ -263,6 +267,12 @@ impl Vm {
         let value = result?;
         flushed.map_err(Error::of_output)?;
         Ok(value)
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        self.shutdown();
     }
 }
 
