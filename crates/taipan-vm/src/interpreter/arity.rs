@@ -87,6 +87,15 @@ impl Vm {
                 format!("{name} expected at most {most} argument{}, got {given}", plural(most))
             });
         }
+        if signature.varargs && !signature.varkeywords && signature.positional == own {
+            let known = signature.params.len() - own;
+            if named > known {
+                return Some(format!(
+                    "{name}() takes at most {known} keyword argument{} ({named} given)",
+                    plural(known)
+                ));
+            }
+        }
         let all = signature.params.len() - own;
         let total = given + named;
         if !signature.varargs && !signature.varkeywords && total > all {
@@ -149,6 +158,9 @@ impl Vm {
             return format!("{name} expected at least {least} argument{}, got {given}", plural(least));
         }
         let parameter = signature.params[index].name;
+        if name == "enumerate" {
+            return format!("{name}() missing required argument '{parameter}'");
+        }
         format!("{name}() missing required argument '{parameter}' (pos {})", index + 1 - own)
     }
 }
