@@ -49,7 +49,7 @@ static SEQUENCES: [NativeDef; 9] = [
     NativeDef::flow("iter", "object, sentinel=..., /", sequences::builtin_iter),
     NativeDef::flow("len", "obj, /", sequences::builtin_len),
     NativeDef::flow("next", "iterator, default=..., /", sequences::builtin_next),
-    NativeDef::flow("sorted", "iterable, /, *, key=None, reverse=False", sequences::builtin_sorted),
+    NativeDef::flow("sorted", "*args, key=None, reverse=False, **kwargs", sequences::builtin_sorted),
     NativeDef::flow("sum", "iterable, /, start=0", numbers::builtin_sum),
 ];
 

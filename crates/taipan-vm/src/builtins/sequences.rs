@@ -2,12 +2,12 @@
 //! (`enumerate`, `zip`, `map`, `filter`, `reversed`) are classes; see `types/iterators.rs`.
 
 use crate::exceptions::ExceptionKind;
-use crate::heap::{Kind, Tracer};
+use crate::heap::{Kind, Tracer, Tuple};
 use crate::native::{Call, Flow, NativeDef, NativeResult, Raised};
 use crate::objects::drain::collect_then;
 use crate::objects::iteration::{Fold, Folded, Step, call_found_then, chain_then, fold_iterable, iter_then, step};
-use crate::types::CallableIterator;
 use crate::types::list_sort_then;
+use crate::types::{CallableIterator, DictObject, StrObject};
 use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::RefCell;
@@ -25,12 +25,22 @@ pub(super) fn builtin_len(vm: &mut Vm, args: &[Value]) -> Flow {
 }
 
 pub(super) fn builtin_sorted(vm: &mut Vm, args: &[Value]) -> Flow {
-    let reverse = match vm.truthy(&args[2]) {
+    let [key, reverse, positional, rest] = args else { unreachable!("the signature has these parts") };
+    let [iterable] = positional.expect_ref::<Tuple>().items() else {
+        let given = positional.expect_ref::<Tuple>().items().len();
+        return Flow::Raise(vm.type_error(format!("sorted expected 1 argument, got {given}")));
+    };
+    if let Some(name) = rest.expect_ref::<DictObject>().keys().first() {
+        // The keywords are those of `list.sort`, which complains about the others.
+        let name = name.as_ref::<StrObject>().map(|n| n.lossy().into_owned()).unwrap_or_default();
+        return Flow::Raise(vm.type_error(format!("sort() got an unexpected keyword argument '{name}'")));
+    }
+    let reverse = match vm.truthy(reverse) {
         Ok(reverse) => reverse,
         Err(raised) => return Flow::Raise(raised),
     };
-    let key = args[1].clone();
-    collect_then(vm, &args[0], move |vm, items| {
+    let key = key.clone();
+    collect_then(vm, iterable, move |vm, items| {
         list_sort_then(vm, items, key, reverse, |vm, items, result| match result {
             Ok(()) => Flow::Return(vm.list(items)),
             Err(raised) => Flow::Raise(raised),

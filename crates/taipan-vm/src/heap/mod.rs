@@ -32,6 +32,8 @@ use std::ptr::null_mut;
 
 /// Size and alignment of a chunk.
 const CHUNK: usize = 64 * 1024;
+/// The largest arena, in chunks.
+const ARENA_CHUNKS: usize = 64;
 /// Bytes at the start of a chunk before its first cell.
 const CHUNK_HEAD: usize = 64;
 /// Cells up to this size come in steps of 16 bytes.
@@ -100,6 +102,12 @@ pub struct Heap {
     dead: Vec<*mut Header>,
     draining: bool,
     chunks: Vec<*mut ChunkHead>,
+    /// Allocations that chunks of cells are cut from, with their sizes; one by one they would waste as much on alignment
+    /// as they hold.
+    arenas: Vec<(*mut u8, usize)>,
+    /// The next chunk of the last arena, and how many are left in it.
+    spare_chunk: *mut u8,
+    spare_chunks: usize,
     /// Objects that want a finaliser to run; the interpreter runs them at the next instruction boundary.
     pub(crate) finalizers: FinalizerQueue,
     /// Weak references with a callback whose object has died; the interpreter calls them at the next boundary.
@@ -128,6 +136,9 @@ impl Heap {
             dead: Vec::new(),
             draining: false,
             chunks: Vec::new(),
+            arenas: Vec::new(),
+            spare_chunk: null_mut(),
+            spare_chunks: 0,
             finalizers: Vec::new(),
             weak_deaths: Vec::new(),
             weak_references: hashbrown::HashMap::new(),
@@ -223,17 +234,31 @@ impl Heap {
 
     fn new_chunk(&mut self, bytes: usize, cell_size: usize) -> *mut ChunkHead {
         let bytes = bytes.next_multiple_of(4096);
-        let layout = Layout::from_size_align(bytes, CHUNK).expect("sizes are checked before objects are allocated");
-        // SAFETY: the layout has a positive size.
-        let chunk = unsafe { std::alloc::alloc(layout) } as *mut ChunkHead;
-        if chunk.is_null() {
-            std::alloc::handle_alloc_error(layout);
-        }
+        let chunk = if cell_size <= LARGE_SIZES[LARGE_SIZES.len() - 1] {
+            self.chunk_from_arena()
+        } else {
+            allocate_chunks(bytes)
+        } as *mut ChunkHead;
         let cells = ((bytes - CHUNK_HEAD) / cell_size).max(1);
         // SAFETY: `chunk` is valid for at least `CHUNK_HEAD` bytes.
         unsafe { chunk.write(ChunkHead { heap: self, cell_size, cells, bytes }) };
         self.chunks.push(chunk);
         self.chunk_bytes += bytes;
+        chunk
+    }
+
+    /// A chunk for cells. Arenas double in size, so that a small VM stays small.
+    fn chunk_from_arena(&mut self) -> *mut u8 {
+        if self.spare_chunks == 0 {
+            let count = (2usize << self.arenas.len().min(16)).min(ARENA_CHUNKS);
+            self.spare_chunk = allocate_chunks(count * CHUNK);
+            self.spare_chunks = count;
+            self.arenas.push((self.spare_chunk, count * CHUNK));
+        }
+        let chunk = self.spare_chunk;
+        self.spare_chunks -= 1;
+        // SAFETY: the arena has room for all its chunks; behind the last one the pointer is not used.
+        self.spare_chunk = unsafe { chunk.add(CHUNK) };
         chunk
     }
 
@@ -352,8 +377,7 @@ impl Heap {
             let bytes = (*chunk).bytes;
             self.chunks.retain(|c| *c != chunk);
             self.chunk_bytes -= bytes;
-            let layout = Layout::from_size_align(bytes, CHUNK).expect("it was allocated with this layout");
-            std::alloc::dealloc(chunk as *mut u8, layout);
+            free_chunks(chunk as *mut u8, bytes);
             return;
         }
         let cell = header as *mut FreeCell;
@@ -405,13 +429,35 @@ impl Drop for Heap {
             unsafe { (self.drops[(*header).shape.get().kind() as usize])(header) };
         }
         for chunk in self.chunks.drain(..) {
-            // SAFETY: the chunk was allocated with this layout and nothing refers to it any more.
+            // SAFETY: nothing refers to the chunk any more; those with a single object are allocations of their own.
             unsafe {
-                let layout = Layout::from_size_align((*chunk).bytes, CHUNK).expect("allocated with this layout");
-                std::alloc::dealloc(chunk as *mut u8, layout);
+                if (*chunk).cell_size > LARGE_SIZES[LARGE_SIZES.len() - 1] {
+                    free_chunks(chunk as *mut u8, (*chunk).bytes);
+                }
             }
         }
+        for (arena, bytes) in self.arenas.drain(..) {
+            // SAFETY: the chunks in it are gone.
+            unsafe { free_chunks(arena, bytes) };
+        }
     }
+}
+
+/// Memory aligned to the size of a chunk.
+fn allocate_chunks(bytes: usize) -> *mut u8 {
+    let layout = Layout::from_size_align(bytes, CHUNK).expect("sizes are checked before objects are allocated");
+    // SAFETY: the layout has a positive size.
+    let memory = unsafe { std::alloc::alloc(layout) };
+    if memory.is_null() {
+        std::alloc::handle_alloc_error(layout);
+    }
+    memory
+}
+
+/// Gives back what [`allocate_chunks`] gave.
+unsafe fn free_chunks(memory: *mut u8, bytes: usize) {
+    let layout = Layout::from_size_align(bytes, CHUNK).expect("it was allocated with this layout");
+    std::alloc::dealloc(memory, layout);
 }
 
 /// Counts one reference down and frees the object at zero.
