@@ -4,7 +4,7 @@
 use crate::heap::Kind;
 use crate::native::{Flow, HostFn, NativeCode, NativeDef, NativeFunction, NativeResult, Raised};
 use crate::streams::Stream;
-use crate::types::{ExceptionObject, ModuleObject};
+use crate::types::{CodeValue, ExceptionObject, ModuleObject, TracebackObject};
 use crate::value::Value;
 use crate::vm::{Signals, Vm};
 use std::cell::OnceCell;
@@ -63,7 +63,29 @@ impl Vm {
         let coroutine = self.call(function, &[])?;
         let asyncio = self.import_module("asyncio")?;
         let run = self.get_attr_str(&asyncio, "run")?;
-        self.call(&run, &[coroutine])
+        let result = self.call(&run, &[coroutine]);
+        self.without_runner_frames(result)
+    }
+
+    /// Takes the frames of asyncio that ran a main task out of the traceback of an exception: for who wrote the program,
+    /// its own code is the outermost.
+    pub fn without_runner_frames(&mut self, result: NativeResult) -> NativeResult {
+        if let Err(raised) = &result
+            && let Some(object) = raised.0.as_ref::<ExceptionObject>()
+        {
+            let mut level = object.traceback.borrow().clone();
+            while let Some(traceback) = level.as_ref::<TracebackObject>()
+                && let Some(code) = traceback.code.as_ref::<CodeValue>()
+                && code.code.filename.starts_with("<stdlib>/asyncio/")
+            {
+                let next = traceback.next.borrow().clone();
+                level = next;
+            }
+            if level.kind() == Kind::Traceback {
+                object.traceback.replace(level);
+            }
+        }
+        result
     }
 
     /// Runs a module as the main program, as `python -m name` does. `Err` of the inner result says why there is nothing to

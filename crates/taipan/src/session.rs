@@ -69,26 +69,30 @@ impl Session {
         let code = inner.compile_source(text, &options)?;
         let waits = code.flags.contains(taipan_bytecode::CodeFlags::COROUTINE);
         let function = inner.link_module_code(code, &self.namespace);
-        let result = inner.call(&function, &[])?;
-        if !waits {
-            return Ok(result);
+        if waits || inner.loaded_module("asyncio").is_some() {
+            self.make_runner(vm)?;
         }
-        let runner = self.runner(vm)?;
         let inner = vm.context();
-        let run = inner.get_attr_str(&runner, "run")?;
-        inner.call(&run, &[result])
+        let result = inner.call(&function, &[])?;
+        let Some(runner) = self.runner.as_ref().filter(|_| waits) else { return Ok(result) };
+        let run = inner.get_attr_str(runner, "run")?;
+        let result = inner.call(&run, &[result]);
+        inner.without_runner_frames(result)
     }
 
-    fn runner(&mut self, vm: &mut Vm) -> Result<Value, Raised> {
-        if let Some(runner) = &self.runner {
-            return Ok(runner.clone());
+    /// Makes the session's event loop, once.
+    fn make_runner(&mut self, vm: &mut Vm) -> Result<(), Raised> {
+        if self.runner.is_some() {
+            return Ok(());
         }
-        let asyncio = vm.context().import_module("asyncio")?;
         let inner = vm.context();
+        let asyncio = inner.import_module("asyncio")?;
         let class = inner.get_attr_str(&asyncio, "Runner")?;
         let runner = inner.call(&class, &[])?;
-        self.runner = Some(runner.clone());
-        Ok(runner)
+        let event_loop = inner.call_method(&runner, "get_loop", &[])?;
+        inner.set_session_loop(event_loop);
+        self.runner = Some(runner);
+        Ok(())
     }
 
     /// Ends the session's event loop: cancels its tasks and runs their `finally` blocks.
@@ -97,7 +101,10 @@ impl Session {
     /// What those blocks raise.
     pub fn close(mut self, vm: &mut Vm) -> Result<(), Error> {
         match self.runner.take() {
-            Some(runner) => vm.call_method(&runner, "close", ()).map(drop),
+            Some(runner) => {
+                vm.context().set_session_loop(Value::UNBOUND);
+                vm.call_method(&runner, "close", ()).map(drop)
+            }
             None => Ok(()),
         }
     }

@@ -122,6 +122,8 @@ pub struct State {
     pub(crate) task_names: usize,
     /// A loop that a script has declared running.
     declared: Value,
+    /// The loop of an interactive session, which stands in for the running one while none runs.
+    session: Value,
     /// The time of loops, where it is virtual.
     pub(crate) virtual_clock: Option<VirtualClock>,
     /// An async generator was iterated over since the loop's were shut down.
@@ -222,6 +224,11 @@ impl Vm {
         self.asyncio.virtual_clock = Some(VirtualClock::new());
     }
 
+    /// Lets `asyncio.create_task` and the like use a loop that does not run now but will: that of an interactive session.
+    pub fn set_session_loop(&mut self, event_loop: Value) {
+        self.asyncio.session = event_loop;
+    }
+
     /// Schedules the next step of a task.
     #[inline]
     pub(crate) fn schedule_task(&mut self, value: Value) {
@@ -251,7 +258,10 @@ impl Vm {
 
     /// The running loop, or RuntimeError.
     pub(crate) fn running_loop(&mut self) -> NativeResult {
-        let event_loop = self.running_loop_or_unbound();
+        let mut event_loop = self.running_loop_or_unbound();
+        if event_loop.is_unbound() {
+            event_loop = self.asyncio.session.clone();
+        }
         if event_loop.is_unbound() {
             return Err(self.runtime_error("no running event loop"));
         }
