@@ -114,7 +114,17 @@ pub(super) fn contains(vm: &mut Vm, item: &Value, container: &Value) -> Option<b
         return None;
     }
     match container.kind() {
-        Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Str => vm.contains(container, item).ok(),
+        Kind::Set | Kind::FrozenSet => {
+            let hash = vm.hash(item).ok()?;
+            let set = container.expect_ref::<crate::types::SetObject>();
+            vm.set_find(set, hash, item).ok().map(|found| found.is_some())
+        }
+        Kind::Dict => {
+            let hash = vm.hash(item).ok()?;
+            let dict = container.expect_ref::<crate::types::DictObject>();
+            vm.dict_find(dict, hash, item).ok().map(|found| found.is_some())
+        }
+        Kind::Str if item.kind() == Kind::Str => vm.contains(container, item).ok(),
         _ => None,
     }
 }

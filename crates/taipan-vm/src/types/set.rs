@@ -361,7 +361,7 @@ impl Vm {
         Ok(set)
     }
 
-    fn set_find(&mut self, set: &SetObject, hash: i64, member: &Value) -> Result<Option<usize>, Raised> {
+    pub(crate) fn set_find(&mut self, set: &SetObject, hash: i64, member: &Value) -> Result<Option<usize>, Raised> {
         let mut undecided = false;
         let found = set.table.borrow().find(hash, |candidate| match quick_equal(candidate, member) {
             Some(same) => same,
