@@ -140,6 +140,7 @@ impl Vm {
         vm.make_wrapper_types();
         vm.make_exception_types();
         vm.fill_builtins();
+        crate::modules::site::install(&mut vm);
         vm
     }
 
@@ -293,8 +294,7 @@ impl Vm {
         );
         let class_getitem: &[NativeDef] = if generic { &[crate::types::CLASS_GETITEM] } else { &[] };
         for def in slots.class_methods.iter().chain(class_getitem) {
-            // Whoever finds a class method passes a fitting class, so there is no receiver to check.
-            let function = self.method_descriptor(*def, &Value::UNBOUND);
+            let function = self.method_descriptor_of(*def, class, true);
             let wrapper = WrapperObject { callable: RefCell::new(function) };
             let wrapper = self.heap.alloc_with(ShapeId::builtin(Kind::ClassMethod), 0, wrapper);
             self.dict_set_str(&dict, def.name, wrapper);
@@ -341,11 +341,16 @@ impl Vm {
 
     /// A method of a class written in Rust.
     pub(crate) fn method_descriptor(&mut self, def: NativeDef, class: &Value) -> Value {
+        self.method_descriptor_of(def, class, false)
+    }
+
+    fn method_descriptor_of(&mut self, def: NativeDef, class: &Value, class_method: bool) -> Value {
         let function = NativeFunction {
             def,
             signature: OnceCell::new(),
             arity: std::cell::Cell::new(None),
             owner: class.clone(),
+            class_method,
             module: Value::UNBOUND,
             host: None,
         };
@@ -363,6 +368,7 @@ impl Vm {
             signature: OnceCell::new(),
             arity: std::cell::Cell::new(None),
             owner,
+            class_method: false,
             module,
             host: None,
         })

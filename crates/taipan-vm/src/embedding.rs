@@ -22,6 +22,7 @@ impl Vm {
             signature: OnceCell::new(),
             arity: std::cell::Cell::new(None),
             owner: Value::UNBOUND,
+            class_method: false,
             module,
             host: Some(function),
         })

@@ -298,6 +298,8 @@ pub struct NativeFunction {
     pub(crate) arity: Cell<Option<Arity>>,
     /// The type it is a method of, or unbound.
     pub owner: Value,
+    /// Whether it is a class method of that type.
+    pub class_method: bool,
     /// The module name, or unbound.
     pub module: Value,
     /// What a host function was registered with.

@@ -3,6 +3,7 @@
 pub(crate) mod atexit;
 mod gc;
 mod importlib;
+pub(crate) mod site;
 mod sys;
 
 use crate::native::NativeModule;

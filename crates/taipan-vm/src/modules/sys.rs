@@ -1,7 +1,7 @@
 //! The native module `sys`: the VM's own state and limits, as scripts see them.
 
 use crate::exceptions::ExceptionKind;
-use crate::heap::Kind;
+use crate::heap::{Kind, Tuple};
 use crate::imports::STDLIB_NAMES;
 use crate::native::{Call, Flow, NativeClassDef, NativeData, NativeDef, NativeModule, NativeResult, Raised};
 use crate::objects::hash::MODULUS;
@@ -267,21 +267,7 @@ fn add_infos(vm: &mut Vm, dict: &Value) -> Result<(), Raised> {
 // ---- functions ----
 
 fn sys_exit(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let arguments = if args[0].is_none() { Vec::new() } else { vec![args[0].clone()] };
-    let code = match args[0].as_ref::<crate::heap::Tuple>() {
-        Some(tuple) => {
-            let items = tuple.items().to_vec();
-            let class = vm.exception_class(ExceptionKind::SystemExit);
-            if let Some(made) = vm.quick_exception(&class, &items, &[])? {
-                return Err(Raised(made));
-            }
-            args[0].clone()
-        }
-        None => args[0].clone(),
-    };
-    let raised = vm.error_with(ExceptionKind::SystemExit, arguments);
-    raised.0.expect_ref::<ExceptionObject>().set_field("code", code);
-    Err(raised)
+    Err(vm.exit_exception(&args[0]))
 }
 
 fn sys_exc_info(vm: &mut Vm, _: &[Value]) -> NativeResult {
@@ -456,6 +442,18 @@ static UNRAISABLE: StructSequenceDef =
     facts("UnraisableHookArgs", &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"]);
 
 impl Vm {
+    /// `SystemExit` with this status.
+    pub(crate) fn exit_exception(&mut self, status: &Value) -> Raised {
+        let arguments = match status.as_ref::<Tuple>() {
+            Some(tuple) => tuple.items().to_vec(),
+            None if status.is_none() => Vec::new(),
+            None => vec![status.clone()],
+        };
+        let raised = self.error_with(ExceptionKind::SystemExit, arguments);
+        raised.0.expect_ref::<ExceptionObject>().set_field("code", status.clone());
+        raised
+    }
+
     /// Tells `sys.unraisablehook` about an exception that nobody can handle; by default it is printed.
     pub(crate) fn tell_unraisable(&mut self, exception: &Value, source: &Value) {
         self.tell_unraisable_with(exception, source, None);

@@ -88,6 +88,11 @@ impl Vm {
         let message = match object.kind() {
             Kind::Type => format!("type object '{}' has no attribute '{attr}'", self.class_name(object)),
             Kind::Module => self.module_attribute_message(object, &attr),
+            // A method has the attributes of its function.
+            Kind::BoundMethod => {
+                let function = object.expect_ref::<BoundMethod>().function.clone();
+                format!("'{}' object has no attribute '{attr}'", self.type_name(&function))
+            }
             _ => format!("'{}' object has no attribute '{attr}'", self.type_name(object)),
         };
         let raised = self.error(ExceptionKind::AttributeError, message);
@@ -508,8 +513,6 @@ impl Vm {
         let found = self.class_lookup(self.class_word(object), name.word()).is_some();
         let message = if found {
             format!("'{class}' object attribute '{attr}' is read-only")
-        } else if value.is_unbound() {
-            format!("'{class}' object has no attribute '{attr}'")
         } else {
             format!("'{class}' object has no attribute '{attr}' and no __dict__ for setting new attributes")
         };

@@ -180,6 +180,12 @@ impl Vm {
     pub(crate) fn check_native_receiver(&mut self, function: &Value, args: &[Value]) -> Result<(), Raised> {
         let native = function.expect_ref::<NativeFunction>();
         let Some(owner) = native.owner.as_ref::<TypeObject>() else { return Ok(()) };
+        if native.class_method {
+            return match args.first() {
+                Some(class) if self.is_subclass(class, &native.owner) => Ok(()),
+                receiver => Err(self.class_receiver_error(native, receiver)),
+            };
+        }
         if function.kind() == Kind::MethodDescriptor {
             if let Some(receiver) = args.first()
                 && (receiver.shape() == owner.root_shape.get() || self.is_instance(receiver, &native.owner))
@@ -205,6 +211,21 @@ impl Vm {
             true => format!("descriptor '{name}' requires a '{owner}' object but received a '{found}'"),
             false => format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"),
         })
+    }
+
+    #[cold]
+    fn class_receiver_error(&mut self, native: &NativeFunction, receiver: Option<&Value>) -> Raised {
+        let (owner, name) = (self.class_name(&native.owner), native.def.name);
+        let Some(receiver) = receiver else {
+            return self.type_error(format!("descriptor '{name}' of '{owner}' object needs an argument"));
+        };
+        if receiver.kind() != Kind::Type {
+            let found = self.type_name(receiver);
+            return self
+                .type_error(format!("descriptor '{name}' for type '{owner}' needs a type, not a '{found}' as arg 2"));
+        }
+        let found = self.class_name(receiver);
+        self.type_error(format!("descriptor '{name}' requires a subtype of '{owner}' but received '{found}'"))
     }
 
     fn check_new_class(&mut self, native: &NativeFunction, class: Option<&Value>) -> Result<(), Raised> {

@@ -361,8 +361,12 @@ impl Vm {
             Some(set_item) => set_item(self, container, key, value),
             None => {
                 let name = self.type_name(container);
-                let what = if delete { "doesn't support item deletion" } else { "does not support item assignment" };
-                Err(self.type_error(format!("'{name}' object {what}")))
+                let what = if delete { "deletion" } else { "assignment" };
+                // What CPython finds to be a sequence is told in other words.
+                let class = self.class_of(container);
+                let sequence = slots(container.kind()).len.is_some() || Vm::is_heap_class(&class);
+                let not = if delete && sequence { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{name}' object {not} support item {what}")))
             }
         }
     }

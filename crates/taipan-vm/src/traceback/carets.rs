@@ -14,6 +14,36 @@ struct Anchors {
     right: usize,
 }
 
+/// Where a method was being looked up when calling it failed: the part of a call before its arguments, when that is an
+/// attribute of this name. Instructions that look up and call at once have the place of the whole call.
+pub(super) fn method_position(lines: &[String], position: Position, attribute: &str) -> Option<Position> {
+    let first = lines.first()?;
+    let mut segment = String::from(first.get(position.column as usize..)?);
+    for line in lines.get(1..)? {
+        segment.push('\n');
+        segment.push_str(line);
+    }
+    let unread = lines.last()?.len().checked_sub(position.end_column as usize)?;
+    segment.truncate(segment.len().checked_sub(unread)?);
+    let source = format!("(\n{segment}\n)");
+    let arena = Arena::new();
+    let parsed = taipan_syntax::parse(&arena, &source, Mode::Module).ok()?;
+    let [statement] = parsed.module.body else { return None };
+    let StmtKind::Expr(expression) = statement.kind else { return None };
+    let ExprKind::Call { func, .. } = &expression.kind else { return None };
+    let ExprKind::Attribute { attr, .. } = &func.kind else { return None };
+    let name: &str = attr.name;
+    if name != attribute {
+        return None;
+    }
+    // Two characters of the source are the parenthesis and the line break before the segment.
+    let before = source.get(2..func.span.end as usize)?;
+    let line = before.matches('\n').count() as u32;
+    let column = before.rsplit('\n').next()?.len() as u32;
+    let column = if line == 0 { column + position.column } else { column };
+    Some(Position { end_line: position.line + line, end_column: column, ..position })
+}
+
 /// The text below the line about a frame: source lines, indented by four, and the marks under them.
 pub(super) fn source_with_carets(lines: &[String], position: Position, palette: Palette) -> String {
     if lines.is_empty() || lines.iter().all(|l| l.trim().is_empty()) {

@@ -166,7 +166,7 @@ impl Vm {
         let traceback = this(exception).traceback.borrow().clone();
         if members.is_empty() {
             if traceback.kind() == Kind::Traceback {
-                let lines = self.stack_lines(&traceback, printer.limit, printer.palette);
+                let lines = self.stack_lines(exception, &traceback, printer.limit, printer.palette);
                 if !lines.is_empty() {
                     printer.emit("Traceback (most recent call last):\n", '|');
                 }
@@ -185,7 +185,7 @@ impl Vm {
             printer.depth = 1;
         }
         if traceback.kind() == Kind::Traceback {
-            let lines = self.stack_lines(&traceback, printer.limit, printer.palette);
+            let lines = self.stack_lines(exception, &traceback, printer.limit, printer.palette);
             if !lines.is_empty() {
                 printer.emit("Exception Group Traceback (most recent call last):\n", if top { '+' } else { '|' });
             }
@@ -228,7 +228,13 @@ impl Vm {
     }
 
     /// The lines about the frames of a traceback, repetitions counted.
-    fn stack_lines(&mut self, traceback: &Value, limit: Option<i64>, palette: Palette) -> Vec<String> {
+    fn stack_lines(
+        &mut self,
+        exception: &Value,
+        traceback: &Value,
+        limit: Option<i64>,
+        palette: Palette,
+    ) -> Vec<String> {
         let mut frames: Vec<(Value, u32)> = Vec::new();
         let mut level = traceback.clone();
         while let Some(object) = level.as_ref::<TracebackObject>() {
@@ -248,7 +254,9 @@ impl Vm {
         let mut lines = Vec::new();
         let mut last: Option<(std::sync::Arc<str>, u32, std::sync::Arc<str>)> = None;
         let mut count = 0;
-        for (code, pc) in frames {
+        let innermost = frames.len().saturating_sub(1);
+        let missing = self.missing_attribute(exception);
+        for (index, (code, pc)) in frames.into_iter().enumerate() {
             let Some(linked) = code.as_ref::<CodeValue>() else { continue };
             let object = linked.code.clone();
             let line = object.position(pc).map_or(0, |p| p.line);
@@ -262,14 +270,30 @@ impl Vm {
             if count > REPEATS_SHOWN {
                 continue;
             }
-            lines.push(self.frame_text(&object, pc, palette));
+            let missing = missing.as_deref().filter(|_| index == innermost);
+            lines.push(self.frame_text(&object, pc, missing, palette));
         }
         push_repeats(&mut lines, count);
         lines
     }
 
+    /// The name that an AttributeError is about.
+    fn missing_attribute(&self, exception: &Value) -> Option<String> {
+        let class = &self.exception_types[ExceptionKind::AttributeError as usize];
+        if !self.is_instance(exception, class) {
+            return None;
+        }
+        this(exception).field("name").as_ref::<StrObject>().map(|name| name.lossy().into_owned())
+    }
+
     /// The file, line and function of a frame, with the source line.
-    fn frame_text(&mut self, code: &taipan_bytecode::CodeObject, pc: u32, palette: Palette) -> String {
+    fn frame_text(
+        &mut self,
+        code: &taipan_bytecode::CodeObject,
+        pc: u32,
+        missing: Option<&str>,
+        palette: Palette,
+    ) -> String {
         let Palette { name, reset, .. } = palette;
         let position = code.position(pc);
         let line = position.map_or(0, |p| p.line);
@@ -277,7 +301,10 @@ impl Vm {
         let mut text =
             format!("  File {name}\"{filename}\"{reset}, line {name}{line}{reset}, in {name}{}{reset}\n", code.name);
         if let Some(position) = position {
-            let lines = self.source_lines(&code.filename, position.line, position.end_line);
+            let mut lines = self.source_lines(&code.filename, position.line, position.end_line);
+            let narrower = missing.and_then(|name| carets::method_position(&lines, position, name));
+            let position = narrower.unwrap_or(position);
+            lines.truncate((position.end_line - position.line) as usize + 1);
             text.push_str(&carets::source_with_carets(&lines, position, palette));
         }
         text
