@@ -232,6 +232,6 @@ impl Kind {
                 | Kind::Function
                 | Kind::Code
                 | Kind::NativeFrame
-        ) || false
+        )
     }
 }

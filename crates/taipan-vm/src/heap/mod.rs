@@ -20,7 +20,6 @@ mod kinds;
 mod object;
 mod shape;
 
-pub(crate) use collector::Collection;
 pub use kinds::{Kind, Payload, Tracer};
 pub use object::{FloatObject, Instance, IntObject, Tuple};
 pub use shape::{AttrPlace, Shape, ShapeId};
@@ -175,12 +174,6 @@ impl Heap {
             }
         }
         self.cell_slow(size)
-    }
-
-    /// Head of the free list for cells of `size` bytes, for allocation inlined into handlers.
-    #[inline(always)]
-    pub(crate) fn free_list(&mut self, size: usize) -> &mut *mut FreeCell {
-        &mut self.free[size.div_ceil(16)]
     }
 
     #[cold]

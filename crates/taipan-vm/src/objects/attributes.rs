@@ -492,7 +492,7 @@ impl Vm {
         if let Some(found) = self.class_lookup(class, name.word())
             && self.is_data_descriptor(found.borrow())
         {
-            return self.descriptor_set(&found.to_value(), object, name, value);
+            return self.descriptor_set(&found.to_value(), object, value);
         }
         let has_dict = object.kind() == Kind::Function || self.class_has(object, ClassFlags::HAS_DICT);
         if has_dict {
@@ -524,17 +524,11 @@ impl Vm {
     }
 
     /// Sets through a data descriptor found on the class.
-    pub(crate) fn descriptor_set(
-        &mut self,
-        found: &Value,
-        object: &Value,
-        name: &Value,
-        value: &Value,
-    ) -> Result<SetAttr, Raised> {
+    pub(crate) fn descriptor_set(&mut self, found: &Value, object: &Value, value: &Value) -> Result<SetAttr, Raised> {
         if found.shape().index() == 0
             && matches!(found.kind(), Kind::Property | Kind::GetSetDescriptor | Kind::MemberDescriptor)
         {
-            return self.native_descriptor_set(found, object, name, value);
+            return self.native_descriptor_set(found, object, value);
         }
         let hook = if value.is_unbound() { self.names.delete.clone() } else { self.names.set.clone() };
         match self.lookup_special(found, &hook) {
@@ -557,7 +551,6 @@ impl Vm {
         &mut self,
         found: &Value,
         object: &Value,
-        name: &Value,
         value: &Value,
     ) -> Result<SetAttr, Raised> {
         let delete = value.is_unbound();
@@ -573,18 +566,18 @@ impl Vm {
                 if !delete {
                     args.push(value.clone());
                 }
-                return Ok(SetAttr::Call(function, args));
+                Ok(SetAttr::Call(function, args))
             }
             Kind::GetSetDescriptor => {
                 let def = found.expect_ref::<GetSetObject>().def;
-                return match def.set {
+                match def.set {
                     Some(set) => set(self, object, value).map(|()| SetAttr::Done),
                     None => {
                         let class = self.type_name(object);
                         let message = format!("attribute '{}' of '{class}' objects is not writable", def.name);
                         Err(self.error(ExceptionKind::AttributeError, message))
                     }
-                };
+                }
             }
             Kind::MemberDescriptor => {
                 let slot = found.expect_ref::<MemberObject>().name.clone();
@@ -596,7 +589,7 @@ impl Vm {
                 } else {
                     self.set_instance_attribute(object, &slot, value.clone());
                 }
-                return Ok(SetAttr::Done);
+                Ok(SetAttr::Done)
             }
             _ => Err(self.error(ExceptionKind::AttributeError, "__set__")),
         }
@@ -632,7 +625,7 @@ impl Vm {
         if let Some(found) = self.class_lookup(meta, name.word())
             && self.is_data_descriptor(found.borrow())
         {
-            return self.descriptor_set(&found.to_value(), class, name, value);
+            return self.descriptor_set(&found.to_value(), class, value);
         }
         let object = class.expect_ref::<TypeObject>();
         if object.has(ClassFlags::IMMUTABLE) {

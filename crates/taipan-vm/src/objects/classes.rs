@@ -28,7 +28,6 @@ pub(crate) struct ClassRequest {
 /// What `__slots__` asks for.
 struct SlotRequest {
     names: Vec<Value>,
-    declared: bool,
     dict: bool,
     weakref: bool,
 }
@@ -286,14 +285,14 @@ impl Vm {
         let name = self.names.slots.clone();
         let Some(slots) = self.dict_get_name(dict, &name) else {
             let weakref = base_weakref || !variable || kind == Kind::Tuple;
-            return Ok(SlotRequest { names: Vec::new(), declared: false, dict: true, weakref });
+            return Ok(SlotRequest { names: Vec::new(), dict: true, weakref });
         };
         let items = if slots.kind() == Kind::Str { vec![slots] } else { self.collect(&slots)? };
         if !items.is_empty() && variable {
             let base = self.class_name(base);
             return Err(self.type_error(format!("nonempty __slots__ not supported for subtype of '{base}'")));
         }
-        let mut request = SlotRequest { names: Vec::new(), declared: true, dict: base_dict, weakref: base_weakref };
+        let mut request = SlotRequest { names: Vec::new(), dict: base_dict, weakref: base_weakref };
         let (mut dict_slot, mut weakref_slot) = (false, false);
         for item in items {
             let Some(text) = item.as_ref::<StrObject>() else {

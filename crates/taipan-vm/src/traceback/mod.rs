@@ -196,7 +196,7 @@ impl Vm {
         let count = members.len();
         let shown = if count <= GROUP_WIDTH { count } else { GROUP_WIDTH + 1 };
         printer.need_close = false;
-        for i in 0..shown {
+        for (i, member) in members.iter().enumerate().take(shown) {
             let last = i + 1 == shown;
             if last {
                 // A group inside may draw the closing line itself.
@@ -213,7 +213,7 @@ impl Vm {
                 let plural = if remaining > 1 { "s" } else { "" };
                 printer.emit(&format!("and {remaining} more exception{plural}\n"), '|');
             } else {
-                self.print_chain(printer, &members[i]);
+                self.print_chain(printer, member);
             }
             if last && printer.need_close {
                 let line = format!("{}+------------------------------------\n", printer.indent());

@@ -362,11 +362,7 @@ fn set_through(vm: &mut Vm, found: &Value, object: &Value, value: &Value) -> Flo
     if let Err(raised) = check_owner(vm, found, object) {
         return Flow::Raise(raised);
     }
-    let name = match found.as_ref::<MemberObject>() {
-        Some(member) => member.name.clone(),
-        None => vm.names.empty.clone(),
-    };
-    match vm.native_descriptor_set(found, object, &name, value) {
+    match vm.native_descriptor_set(found, object, value) {
         Ok(SetAttr::Done) => Flow::Return(Value::NONE),
         Ok(SetAttr::Call(callee, args)) => Flow::call_then(callee, args, |_, result| match result {
             Ok(_) => Flow::Return(Value::NONE),
