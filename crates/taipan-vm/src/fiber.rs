@@ -67,8 +67,6 @@ pub struct FiberObject {
     pub(crate) entry: Cell<FiberEntry>,
     /// Async generators: whether a step is running, whether it is closed, whether hooks ran.
     pub(crate) async_flags: Cell<u8>,
-    /// On the root fiber of a task: the task (not counted).
-    pub(crate) task: Cell<Word>,
     /// The function it runs (for names and code), a FunctionObject value.
     pub(crate) function: RefCell<Value>,
     /// `__name__` and `__qualname__` when they were assigned.
@@ -108,8 +106,6 @@ impl FiberObject {
 
 /// A coroutine that warns when dropped before it was started.
 pub(crate) const ASYNC_NEVER_AWAITED: u8 = 1;
-/// An async generator step is running.
-pub(crate) const ASYNC_RUNNING: u8 = 2;
 /// An async generator was closed.
 pub(crate) const ASYNC_CLOSED: u8 = 4;
 /// The first iteration hook has run.

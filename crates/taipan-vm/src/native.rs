@@ -371,8 +371,6 @@ impl Payload for NativeFunction {
 /// A suspended native on the stack: holds the continuation while something it asked for runs.
 pub struct NativeFrame {
     pub(crate) continuation: RefCell<Option<Box<dyn Continuation>>>,
-    /// Name for tracebacks and reprs.
-    pub(crate) name: Cell<&'static str>,
 }
 
 impl Payload for NativeFrame {

@@ -195,10 +195,10 @@ fn selection_next(vm: &mut Vm, this: &Value) -> Result<Option<Value>, Raised> {
         }
     }
     positions.started = true;
-    let places = positions.indices.iter().take(positions.length).enumerate();
+    let places = positions.indices.iter().take(positions.length);
     let items: Vec<Value> = match selection.rule {
-        Rule::Product => places.map(|(place, i)| selection.pools[place][*i].clone()).collect(),
-        _ => places.map(|(_, i)| selection.pools[0][*i].clone()).collect(),
+        Rule::Product => places.enumerate().map(|(place, i)| selection.pools[place][*i].clone()).collect(),
+        _ => places.map(|i| selection.pools[0][*i].clone()).collect(),
     };
     drop(positions);
     let result: NativeResult = Ok(vm.tuple(items));

@@ -487,7 +487,7 @@ impl Vm {
         }
         let class = self.native_class(&EVENT_LOOP);
         if !self.class_of(event_loop).is(&class) {
-            return self.call_method(event_loop, "call_exception_handler", &[context.clone()]).map(drop);
+            return self.call_method(event_loop, "call_exception_handler", std::slice::from_ref(context)).map(drop);
         }
         self.call_exception_handler(event_loop, context)
     }
@@ -499,7 +499,7 @@ impl Vm {
             if self.class_of(event_loop).is(&class) {
                 return self.default_exception_handler(context);
             }
-            let result = self.call_method(event_loop, "default_exception_handler", &[context.clone()]);
+            let result = self.call_method(event_loop, "default_exception_handler", std::slice::from_ref(context));
             return match result {
                 Err(raised) if !self.leaves_the_loop(&raised) => {
                     let text = self.format_exception(&raised.0, true);

@@ -34,11 +34,6 @@ impl Slot {
     }
 
     #[inline]
-    pub(crate) fn replace(&self, value: Value) -> Value {
-        self.0.replace(value)
-    }
-
-    #[inline]
     pub(crate) fn take(&self) -> Value {
         self.0.take()
     }

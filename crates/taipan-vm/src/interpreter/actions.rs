@@ -245,10 +245,6 @@ impl Vm {
                 }
             }
             Action::Native | Action::NativeNext => self.resume_native(site, Ok(value)),
-            Action::NativeTruth => {
-                let truth = self.truthy(&value).map(Value::bool);
-                self.resume_native(site, truth)
-            }
             Action::FiberBottom => self.fiber_returned(value),
             Action::Loop => self.callback_returned(value),
             Action::HostBottom => {

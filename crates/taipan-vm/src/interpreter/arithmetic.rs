@@ -178,9 +178,8 @@ op! { Neg(pc, base, vm, ins) {
     let x = *reg!(base, rb!(ins));
     if x.is_int() {
         if let Some(r) = Word::sub_int(Word::int(0), x) { set_number!(reg!(base, ra!(ins)), r, pc, base, vm) }
-    } else if x.is_float() {
-        if let Some(r) = Word::float(-x.as_float()) { set_number!(reg!(base, ra!(ins)), r, pc, base, vm) }
-    }
+    } else if x.is_float()
+        && let Some(r) = Word::float(-x.as_float()) { set_number!(reg!(base, ra!(ins)), r, pc, base, vm) }
     slow!(operators::unary_slow, pc, base, vm, ins)
 } }
 

@@ -48,7 +48,6 @@ impl Vm {
             site_pc: Cell::new(std::ptr::null()),
             entry: Cell::new(FiberEntry::None),
             async_flags: Cell::new(0),
-            task: Cell::new(Word::UNBOUND),
             function: RefCell::new(function),
             renamed: RefCell::new(None),
         };

@@ -11,7 +11,7 @@ use crate::native::{Call, Continuation, Flow, NativeCode, NativeFrame, NativeFun
 use crate::types::{
     BoundMethod, CallStyle, CodeValue, DictObject, FunctionObject, StrObject, TypeObject, WrapperObject,
 };
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use taipan_bytecode::CodeFlags;
 
 /// Natives are continued from within each other this often before the interpreter's stack is unwound.
@@ -609,7 +609,7 @@ impl Vm {
         if depth > self.recursion_limit as u64 {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
-        let frame = self.alloc(NativeFrame { continuation: RefCell::new(Some(then)), name: Cell::new("") });
+        let frame = self.alloc(NativeFrame { continuation: RefCell::new(Some(then)) });
         let top = frames::top(site.base);
         let size = top.offset_from(site.base) as usize;
         let base = self.reserve(site.base, top, HEADER);

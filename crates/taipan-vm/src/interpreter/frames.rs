@@ -85,8 +85,6 @@ pub(crate) enum Action {
     Text,
     /// A finaliser or weak reference callback: exceptions are reported, then the interrupted instruction goes on.
     Finalizer,
-    /// What an instance check or other predicate gave, natively continued as a bool.
-    NativeTruth,
     /// `throw` into an iterator that is delegated to.
     DelegateThrow,
     /// A callback of the event loop: the loop goes on.

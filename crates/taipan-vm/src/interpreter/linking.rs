@@ -2,7 +2,7 @@
 //! constants as values and empty caches. Functions are made from linked code.
 
 use crate::heap::{Kind, ShapeId, Tuple};
-use crate::types::{CallStyle, CellObject, CodeValue, DictObject, FunctionObject};
+use crate::types::{CallStyle, CodeValue, DictObject, FunctionObject};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 use num_bigint::BigInt;
@@ -206,11 +206,6 @@ impl Vm {
                 at += 1 + op.extra_words();
             }
         }
-    }
-
-    /// A cell with these contents.
-    pub(crate) fn new_cell(&mut self, contents: Value) -> Value {
-        self.alloc(CellObject::new(contents))
     }
 }
 

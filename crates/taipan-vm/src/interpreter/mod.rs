@@ -46,7 +46,7 @@ use crate::vm::Vm;
 use taipan_bytecode::Op;
 
 pub(crate) use crate::native::ResumeInput;
-pub use callers::{Caller, FrameFn, FrameInfo};
+pub use callers::{Caller, FrameFn};
 pub(crate) use frames::{Action, Site, Step};
 
 /// A handler. Returns false to leave the interpreter.

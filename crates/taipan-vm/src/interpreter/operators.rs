@@ -6,7 +6,6 @@
 
 use super::frames::{self, Action, Site, Step};
 use super::*;
-use crate::heap::Kind;
 use crate::native::{NativeResult, Raised};
 use crate::types::{BinaryOp, CompareOp, StrObject, UnaryOp};
 

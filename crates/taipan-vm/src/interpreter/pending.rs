@@ -3,7 +3,6 @@
 use crate::exceptions::ExceptionKind;
 use crate::fiber::FiberState;
 use crate::native::Raised;
-use crate::value::Value;
 use crate::vm::Vm;
 
 // classes, exceptions, imports

@@ -15,7 +15,7 @@ pub(super) fn is_str(word: Word) -> bool {
 }
 
 #[inline(always)]
-fn bytes_of<'a>(word: &'a Word) -> &'a [u8] {
+fn bytes_of(word: &Word) -> &[u8] {
     word.borrow().expect_ref::<StrObject>().bytes()
 }
 

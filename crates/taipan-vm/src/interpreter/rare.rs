@@ -275,7 +275,7 @@ fn match_class_values(
                 if allowed < positional {
                     return Err(positional_count_error(vm, &class_name, allowed, positional));
                 }
-                for name in tuple.items()[..positional].to_vec() {
+                for name in &tuple.items()[..positional] {
                     if name.kind() != Kind::Str {
                         let got = vm.type_name(&name);
                         return Err(vm.type_error(format!("__match_args__ elements must be strings (got {got})")));

@@ -169,7 +169,7 @@ impl Vm {
                 drop(self.take_raised());
                 Outcome::Step(self.resume_native(site, Ok(Value::UNBOUND)))
             }
-            Action::Native | Action::NativeNext | Action::NativeTruth => {
+            Action::Native | Action::NativeNext => {
                 let raised = self.take_raised();
                 Outcome::Step(self.resume_native(site, Err(raised)))
             }

@@ -176,14 +176,6 @@ impl Vm {
         Some(value)
     }
 
-    /// `dict[key]` for exact dicts, `__missing__` not considered: KeyError when absent.
-    pub(crate) fn dict_item(&mut self, dict: &Value, key: &Value) -> NativeResult {
-        match self.dict_get(dict, key)? {
-            Some(value) => Ok(value),
-            None => Err(self.key_error(key)),
-        }
-    }
-
     /// A dict of pairs with string keys.
     pub fn dict_of(&mut self, pairs: Vec<(Value, Value)>) -> NativeResult {
         let dict = self.dict();

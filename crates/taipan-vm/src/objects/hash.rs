@@ -140,7 +140,7 @@ impl Vm {
 
     fn hash_slow(&mut self, value: &Value) -> Result<i64, Raised> {
         match value.kind() {
-            Kind::Bool => return Ok(value.as_bool() == Some(true)).map(i64::from),
+            Kind::Bool => return Ok(i64::from(value.as_bool() == Some(true))),
             Kind::Float if value.shape().index() == 0 => {
                 return Ok(hash_float(value.as_float().expect("a float"), value.address()));
             }

@@ -344,7 +344,7 @@ impl<F: Fold> FoldFrame<F> {
     fn run(mut self: Box<Self>, vm: &mut Vm) -> Flow {
         loop {
             self.steps += 1;
-            if self.steps % CHECK_EVERY == 0
+            if self.steps.is_multiple_of(CHECK_EVERY)
                 && let Err(raised) = vm.check_signals()
             {
                 return Flow::Raise(raised);

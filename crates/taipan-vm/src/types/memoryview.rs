@@ -354,7 +354,7 @@ fn memoryview_cast(vm: &mut Vm, args: &[Value]) -> NativeResult {
         return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
     }
     let total = view.length * view.format.size();
-    if total % format.size() != 0 {
+    if !total.is_multiple_of(format.size()) {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
     let (length, stride) = (total / format.size(), format.size() as i64);

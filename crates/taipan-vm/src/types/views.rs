@@ -416,9 +416,8 @@ fn view_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult 
     if op == BinaryOp::And {
         // The shorter one is walked, as far as lengths are known.
         let (mut walked, mut tested) = (b, a);
-        if is_set_like(b) && is_set_like(a) && vm.len(b)? > vm.len(a)? {
-            (walked, tested) = (a, b);
-        } else if !is_set_like(a) {
+        let swap = if is_set_like(a) { is_set_like(b) && vm.len(b)? > vm.len(a)? } else { true };
+        if swap {
             (walked, tested) = (a, b);
         }
         let items = vm.collect(walked)?;

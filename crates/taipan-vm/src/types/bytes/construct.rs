@@ -7,7 +7,6 @@ use crate::native::{Call, Flow, NativeResult, Raised};
 use crate::types::{StrObject, str_argument};
 use crate::value::Value;
 use crate::vm::Vm;
-use std::cell::RefCell;
 
 /// `bytes.__new__(cls, source=b'', encoding=..., errors=...)`
 pub(super) fn bytes_new(vm: &mut Vm, args: &[Value]) -> Flow {

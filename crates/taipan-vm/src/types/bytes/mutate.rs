@@ -8,7 +8,7 @@ use crate::native::{Flow, NativeResult, Raised};
 use crate::types::{BinaryOp, SliceObject, repeat_count};
 use crate::value::Value;
 use crate::vm::Vm;
-use std::cell::{RefCell, RefMut};
+use std::cell::RefMut;
 
 /// The content of a value whose kind is known to be `bytearray`.
 fn array(value: &Value) -> RefMut<'_, Vec<u8>> {
