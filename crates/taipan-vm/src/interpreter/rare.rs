@@ -277,10 +277,10 @@ fn match_class_values(
                 }
                 for name in &tuple.items()[..positional] {
                     if name.kind() != Kind::Str {
-                        let got = vm.type_name(&name);
+                        let got = vm.type_name(name);
                         return Err(vm.type_error(format!("__match_args__ elements must be strings (got {got})")));
                     }
-                    let name = vm.intern_value(&name);
+                    let name = vm.intern_value(name);
                     if seen.iter().any(|n| n.is(&name)) {
                         return Err(repeated_attribute(vm, &class_name, &name));
                     }
