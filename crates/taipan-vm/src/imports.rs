@@ -491,6 +491,10 @@ impl Vm {
             }
             let Some(owner) = self.module_name(&package) else { continue };
             let full = format!("{owner}.{text}");
+            let modules = self.modules.clone();
+            if self.dict_get_str(&modules, &full).is_some_and(|known| !known.is_none()) {
+                continue;
+            }
             return self.try_submodule(package, names, i, in_all, full);
         }
         Flow::Return(package)
