@@ -1,13 +1,14 @@
 //! Builtin functions on numbers: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `sum`, `min`, `max`.
 
+use crate::format::int_digits;
 use crate::heap::{Kind, Tracer, Tuple};
 use crate::native::{Call, Flow, NativeResult, Raised};
+use crate::numbers::IntRef;
 use crate::objects::iteration::{Fold, Folded, call_found_then, fold_iterable};
 use crate::objects::ordering::quick_order;
 use crate::types::{BinaryOp, CompareOp, ListObject, UnaryOp, int_power_modulo};
 use crate::value::Value;
 use crate::vm::Vm;
-use num_traits::Signed;
 
 pub(super) fn builtin_abs(vm: &mut Vm, args: &[Value]) -> Flow {
     let name = vm.names.abs.clone();
@@ -18,11 +19,22 @@ pub(super) fn builtin_abs(vm: &mut Vm, args: &[Value]) -> Flow {
 }
 
 fn in_base(vm: &mut Vm, value: &Value, base: u32, prefix: &str) -> NativeResult {
-    let number = vm.index_big(value)?;
-    vm.check_size(number.bits() as usize / 2)?;
-    let digits = number.abs().to_str_radix(base);
+    let converted;
+    let number = match value.as_integer() {
+        Some(number) => number,
+        None => {
+            converted = vm.index_big(value)?;
+            IntRef::Big(&converted)
+        }
+    };
+    vm.check_size(number.bits() as usize)?;
+    let digits = int_digits(number, base, 0).map_err(|error| error.raise(vm))?;
     let sign = if number.is_negative() { "-" } else { "" };
-    Ok(vm.string(format!("{sign}{prefix}{digits}")))
+    let mut text = Vec::with_capacity(digits.len() + 3);
+    text.extend_from_slice(sign.as_bytes());
+    text.extend_from_slice(prefix.as_bytes());
+    text.extend_from_slice(&digits);
+    Ok(vm.str_from_vec(text))
 }
 
 pub(super) fn builtin_bin(vm: &mut Vm, args: &[Value]) -> NativeResult {

@@ -15,6 +15,7 @@ mod printf;
 mod spec;
 mod template;
 
+pub(crate) use number::int_digits;
 pub use number::{format_complex, format_float, format_int};
 pub use padding::format_text;
 pub(crate) use printf::{bytes_percent, str_percent};

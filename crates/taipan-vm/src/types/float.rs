@@ -91,6 +91,17 @@ fn float_format(vm: &mut Vm, value: &Value, spec: &str) -> NativeResult {
     if spec.is_empty() {
         return float_repr_value(vm, value);
     }
+    // The commonest specifications are a number of decimals.
+    if let [b'.', digit @ b'0'..=b'9', b'f'] = spec.as_bytes()
+        && float(value).is_finite()
+    {
+        let x = float(value);
+        let mut text = float_body(x, Presentation::Fixed, usize::from(digit - b'0'), false);
+        if x.is_sign_negative() {
+            text.insert(0, b'-');
+        }
+        return Ok(vm.str_from_vec(text));
+    }
     let spec = FormatSpec::parse_checked(vm, spec.as_bytes(), "float")?;
     match format_float(float(value), &spec) {
         Ok(text) => Ok(vm.str_from_vec(text)),

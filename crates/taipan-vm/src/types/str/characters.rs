@@ -17,7 +17,8 @@ pub fn category(c: u32) -> GeneralCategory {
 #[inline]
 pub fn is_space(c: u32) -> bool {
     match c {
-        0..0x80 => matches!(c, 0x20 | 9..=13 | 0x1c..=0x1f),
+        // One bit for each of the first 33 characters.
+        0..0x80 => c <= 0x20 && (0x1_f000_3e00u64 >> c) & 1 != 0,
         _ => matches!(c, 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000),
     }
 }

@@ -186,7 +186,7 @@ pub(super) fn str_replace(vm: &mut Vm, args: &[Value]) -> NativeResult {
         let out = bytes.iter().map(|b| if b == from { *to } else { *b }).collect();
         return Ok(vm.str_from_vec(out));
     }
-    if new.len() > old.len() {
+    if new.len() > old.len() && bytes.len().saturating_mul(new.len()) > 1 << 20 {
         let count = find_all(bytes, old).take(limit).count();
         vm.check_text_size(bytes.len().saturating_add(count.saturating_mul(new.len() - old.len())))?;
     }

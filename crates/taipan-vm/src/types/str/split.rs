@@ -159,7 +159,7 @@ pub(super) fn str_split(vm: &mut Vm, args: &[Value]) -> NativeResult {
     let (separator, limit) = split_arguments(vm, args)?;
     let text = string(&args[0]);
     let bytes = text.bytes();
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(8);
     match separator {
         Some(separator) => {
             let mut start = 0;
