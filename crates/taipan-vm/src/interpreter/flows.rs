@@ -582,8 +582,20 @@ impl Vm {
                 Ok((inner, _)) => self.invoke(inner, call.callee, call.args, call.keywords),
                 Err(raised) => self.raise_site(raised, site),
             },
+            Flow::Next(iterator, then) if self.machine.native_resumes >= RESUME_DEPTH => {
+                // A long chain of iterators: the interpreter's stack unwinds before the next one is asked.
+                match self.push_native(site, Box::new(AskLater { iterator, then })) {
+                    Ok((inner, _)) => self.resume_native(inner, Ok(Value::NONE)),
+                    Err(raised) => self.raise_site(raised, site),
+                }
+            }
             Flow::Next(iterator, then) => match self.push_native(site, then) {
-                Ok((inner, _)) => self.iterate(Site { action: Action::NativeNext, ..inner }, &iterator),
+                Ok((inner, _)) => {
+                    self.machine.native_resumes += 1;
+                    let step = self.iterate(Site { action: Action::NativeNext, ..inner }, &iterator);
+                    self.machine.native_resumes -= 1;
+                    step
+                }
                 Err(raised) => self.raise_site(raised, site),
             },
             Flow::Await(awaitable, then) => match self.push_native(site, then) {
@@ -677,6 +689,26 @@ enum Again {
     Await(Value),
     Pause,
     Flow(Flow),
+}
+
+/// Asks an iterator when it is resumed.
+struct AskLater {
+    iterator: Value,
+    then: Box<dyn Continuation>,
+}
+
+impl Continuation for AskLater {
+    fn resume(self: Box<Self>, _: &mut Vm, result: NativeResult) -> Flow {
+        match result {
+            Ok(_) => Flow::Next(self.iterator, self.then),
+            Err(raised) => Flow::Raise(raised),
+        }
+    }
+
+    fn trace(&self, tracer: &mut crate::heap::Tracer<'_>) {
+        tracer.value(&self.iterator);
+        self.then.trace(tracer);
+    }
 }
 
 /// Keeps a new instance while its `__init__` runs.

@@ -67,6 +67,8 @@ pub struct Machine {
     pub(crate) callbacks: std::collections::VecDeque<(Value, Value)>,
     /// What attribute instructions found, shared between them.
     pub(crate) sites: attributes::Sites,
+    /// How many native iterators are advancing each other without frames; few, since that uses the native stack.
+    pub(crate) direct_steps: u32,
     /// `gc.disable()` was called.
     pub(crate) collection_disabled: bool,
     /// What `sys.unraisablehook` is told about.

@@ -12,7 +12,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// Natives advance each other directly up to this depth; beyond it the interpreter does it, whose depth is on the heap.
-const DIRECT_DEPTH: u32 = 48;
+const DIRECT_DEPTH: u32 = 16;
 
 /// Signals are checked each time this many items have been taken.
 const CHECK_EVERY: u32 = 4096;
@@ -54,11 +54,11 @@ pub fn step(vm: &mut Vm, iterator: &Value) -> Result<Step, Raised> {
         if let Some(next) = slots.next_flow
             // Generators are advanced by the interpreter, which tells their end from other results.
             && iterator.kind() != Kind::Generator
-            && vm.native_depth < DIRECT_DEPTH
+            && vm.machine.direct_steps < DIRECT_DEPTH
         {
-            vm.native_depth += 1;
+            vm.machine.direct_steps += 1;
             let flow = next(vm, iterator);
-            vm.native_depth -= 1;
+            vm.machine.direct_steps -= 1;
             return match flow {
                 Flow::Return(item) if item.is_unbound() => Ok(Step::End),
                 Flow::Return(item) => Ok(Step::Item(item)),
