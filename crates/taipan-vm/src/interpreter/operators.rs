@@ -341,7 +341,7 @@ unsafe fn try_candidates(
         };
         let Some(method) = method.map(Word::to_value) else { continue };
         if method.is_none() {
-            let raised = unsupported(vm, asked, &x, &y);
+            let raised = vm.type_error("'NoneType' object is not callable");
             return vm.raise_step(raised, pc, base);
         }
         let site = Site::new(pc, base, Action::Operator, number);
