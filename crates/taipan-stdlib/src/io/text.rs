@@ -581,7 +581,11 @@ fn read_rest(vm: &mut Vm, file: &TextFile) -> NativeResult {
         let buffer = file.buffer.borrow().clone();
         let bytes = stream_read_all(vm, &buffer)?;
         file.origin.set(None);
-        let plain = options.newline != Newline::Universal || memchr::memchr(b'\r', &bytes).is_none();
+        let any = matches!(options.newline, Newline::Universal | Newline::Any);
+        let plain = !any || memchr::memchr(b'\r', &bytes).is_none();
+        if any && plain && memchr::memchr(b'\n', &bytes).is_some() {
+            file.seen_newlines.set(file.seen_newlines.get() | SEEN_FEED);
+        }
         if plain && std::str::from_utf8(&bytes).is_ok() {
             return Ok(vm.str_from_vec(bytes));
         }

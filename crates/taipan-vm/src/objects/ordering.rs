@@ -231,22 +231,59 @@ fn minimal_run(mut length: usize) -> usize {
     length + odd
 }
 
+/// Finds the run at the start and makes it ascending; its length. Comparisons are made in CPython's order, because scripts
+/// see them when they fail.
 fn natural_run<T: Keyed>(vm: &mut Vm, items: &mut [T]) -> Result<usize, Raised> {
-    if items.len() < 2 {
-        return Ok(items.len());
+    let length = items.len();
+    let mut end = ascending_until(vm, items, 1)?;
+    if end >= length {
+        return Ok(length);
     }
-    let descending = vm.item_less(items[1].key(), items[0].key())?;
-    let mut end = 2;
-    while end < items.len() && vm.item_less(items[end].key(), items[end - 1].key())? == descending {
+    if end > 1 {
+        if vm.item_less(items[0].key(), items[end - 1].key())? {
+            return Ok(end);
+        }
+        // All equal so far, and the next is smaller: part of a descending run, in which equal items must end up in
+        // their order again.
+        items[..end].reverse();
+    }
+    end += 1;
+    let mut equal = 0;
+    while end < length {
+        if vm.item_less(items[end].key(), items[end - 1].key())? {
+            turn_equal(items, end, &mut equal);
+        } else if vm.item_less(items[end - 1].key(), items[end].key())? {
+            break;
+        } else {
+            equal += 1;
+        }
         end += 1;
         if end & 0xfff == 0 {
             vm.check_signals()?;
         }
     }
-    if descending {
-        items[..end].reverse();
+    turn_equal(items, end, &mut equal);
+    items[..end].reverse();
+    ascending_until(vm, items, end)
+}
+
+/// The first position from `end` on whose item is smaller than the one before it.
+fn ascending_until<T: Keyed>(vm: &mut Vm, items: &[T], mut end: usize) -> Result<usize, Raised> {
+    while end < items.len() && !vm.item_less(items[end].key(), items[end - 1].key())? {
+        end += 1;
+        if end & 0xfff == 0 {
+            vm.check_signals()?;
+        }
     }
     Ok(end)
+}
+
+/// Turns the last stretch of equal items of a descending run around; `equal` counts those after its first.
+fn turn_equal<T>(items: &mut [T], end: usize, equal: &mut usize) {
+    if *equal > 0 {
+        items[end - *equal - 1..end].reverse();
+        *equal = 0;
+    }
 }
 
 /// Inserts the items from `sorted` on into the sorted ones before them.

@@ -1,18 +1,17 @@
 //! `set` and `frozenset`: the object, its table and their methods tables. See
 //! <https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset>.
 //!
-//! ```text
-//!  slots, a power of two: [hash member] [empty] [deleted] [hash member] ...
-//!  probing: home slot, up to nine neighbours, then a jump that mixes in higher bits of the hash
-//! ```
-//!
-//! Scripts see the order of the slots when they iterate, so probing and growth follow CPython's: a set of integers prints in
-//! the same order. Comparing members may run script code, which may change the set; so look-ups compare outside of any
+//! Comparing members may run script code, which may change the set; so look-ups compare outside of any
 //! borrow and start again when the set has changed meanwhile.
+
+mod table;
+
+pub use table::SetTable;
 
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Payload, ShapeId, Tracer, Tuple};
 use crate::native::{Flow, NativeDef, NativeResult, Raised};
+use crate::objects::drain::collect_then;
 use crate::objects::iteration::{Fold, Folded, fold_iterable};
 use crate::objects::ordering::quick_equal;
 use crate::types::list::{class_getitem, repr_items};
@@ -22,183 +21,6 @@ use crate::value::Value;
 use crate::vm::Vm;
 use std::cell::{Cell, RefCell};
 
-/// The smallest table.
-const MIN_SLOTS: usize = 8;
-/// How many neighbours of a slot are tried before jumping.
-const NEIGHBOURS: usize = 9;
-/// How many bits of the hash each jump mixes in.
-const JUMP_SHIFT: u32 = 5;
-/// The hash in deleted slots.
-const DELETED: i64 = -1;
-
-#[derive(Clone, Default)]
-struct Slot {
-    hash: i64,
-    /// Unbound in empty and deleted slots.
-    member: Value,
-}
-
-/// The table of a set.
-#[derive(Default)]
-pub struct SetTable {
-    /// Empty until the first member comes, then a power of two.
-    slots: Vec<Slot>,
-    used: usize,
-    /// Members and deleted slots.
-    filled: usize,
-    /// Where `pop` looks first.
-    finger: usize,
-}
-
-impl SetTable {
-    /// Number of members.
-    #[inline]
-    pub fn len(&self) -> usize {
-        self.used
-    }
-
-    /// Whether it is empty.
-    pub fn is_empty(&self) -> bool {
-        self.used == 0
-    }
-
-    fn mask(&self) -> usize {
-        self.slots.len().max(MIN_SLOTS) - 1
-    }
-
-    /// The members with their hashes, in the order of iteration.
-    pub fn iter(&self) -> impl Iterator<Item = (i64, &Value)> {
-        self.slots.iter().filter(|s| !s.member.is_unbound()).map(|s| (s.hash, &s.member))
-    }
-
-    /// The first member at or behind a position.
-    pub(crate) fn next_from(&self, position: usize) -> Option<(usize, Value)> {
-        let rest = self.slots.get(position..)?;
-        let at = rest.iter().position(|s| !s.member.is_unbound())?;
-        Some((position + at, rest[at].member.clone()))
-    }
-
-    /// Walks the slots where a member of this hash may be, until `visit` is true; the slot, or `None` when an empty one
-    /// comes first.
-    #[inline]
-    fn probe(&self, hash: i64, mut visit: impl FnMut(&Slot) -> bool) -> Result<usize, usize> {
-        let mask = self.slots.len() - 1;
-        let mut perturb = hash as u64;
-        let mut at = hash as usize & mask;
-        loop {
-            let last = if at + NEIGHBOURS <= mask { at + NEIGHBOURS } else { at };
-            for (i, slot) in self.slots[at..=last].iter().enumerate() {
-                if slot.member.is_unbound() && slot.hash == 0 {
-                    return Err(at + i);
-                }
-                if visit(slot) {
-                    return Ok(at + i);
-                }
-            }
-            perturb >>= JUMP_SHIFT;
-            at = at.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
-        }
-    }
-
-    /// Finds the member that `same` accepts among those with this hash.
-    #[inline]
-    fn find(&self, hash: i64, mut same: impl FnMut(&Value) -> bool) -> Option<usize> {
-        if self.used == 0 {
-            return None;
-        }
-        self.probe(hash, |slot| slot.hash == hash && !slot.member.is_unbound() && same(&slot.member)).ok()
-    }
-
-    /// Adds a member that is known to be absent.
-    fn insert(&mut self, hash: i64, member: Value) {
-        if self.slots.is_empty() {
-            self.slots.resize(MIN_SLOTS, Slot::default());
-        }
-        let Err(at) = self.probe(hash, |_| false) else { return };
-        self.slots[at] = Slot { hash, member };
-        self.filled += 1;
-        self.used += 1;
-        if self.filled * 5 >= self.mask() * 3 {
-            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
-        }
-    }
-
-    /// Makes room for more than `wanted` members and drops the deleted slots.
-    fn resize(&mut self, wanted: usize) {
-        let mut size = MIN_SLOTS;
-        while size <= wanted {
-            size *= 2;
-        }
-        let old = std::mem::take(&mut self.slots);
-        self.slots.resize(size, Slot::default());
-        self.filled = self.used;
-        for slot in old {
-            if slot.member.is_unbound() {
-                continue;
-            }
-            if let Err(at) = self.probe(slot.hash, |_| false) {
-                self.slots[at] = slot;
-            }
-        }
-    }
-
-    fn remove_at(&mut self, at: usize) -> Value {
-        self.used -= 1;
-        let slot = &mut self.slots[at];
-        slot.hash = DELETED;
-        std::mem::take(&mut slot.member)
-    }
-
-    /// Shrinks a table in which much has been deleted.
-    fn tidy(&mut self) {
-        if self.filled - self.used > self.mask() / 5 {
-            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
-        }
-    }
-
-    fn pop(&mut self) -> Option<Value> {
-        if self.used == 0 {
-            return None;
-        }
-        let mut at = self.finger & self.mask();
-        while self.slots[at].member.is_unbound() {
-            at = (at + 1) & self.mask();
-        }
-        self.finger = at + 1;
-        Some(self.remove_at(at))
-    }
-
-    /// Makes room for the members of a table that is about to be merged in.
-    fn reserve(&mut self, more: usize) {
-        if (self.filled + more) * 5 >= self.mask() * 3 {
-            self.resize((self.used + more) * 2);
-        }
-    }
-
-    /// The table that merging `self` into a new set makes: tables without deleted slots keep their layout.
-    fn copied(&self) -> SetTable {
-        let mut copy = SetTable::default();
-        if self.used == 0 {
-            return copy;
-        }
-        copy.reserve(self.used);
-        if copy.mask() == self.mask() && self.filled == self.used {
-            copy.slots = self.slots.clone();
-        } else {
-            if copy.slots.is_empty() {
-                copy.slots.resize(MIN_SLOTS, Slot::default());
-            }
-            for slot in self.slots.iter().filter(|s| !s.member.is_unbound()) {
-                if let Err(at) = copy.probe(slot.hash, |_| false) {
-                    copy.slots[at] = slot.clone();
-                }
-            }
-        }
-        (copy.used, copy.filled) = (self.used, self.used);
-        copy
-    }
-}
-
 /// The payload of `set` and `frozenset`.
 #[derive(Default)]
 pub struct SetObject {
@@ -207,6 +29,8 @@ pub struct SetObject {
     pub(crate) version: Cell<u32>,
     /// The cached hash of a frozenset.
     pub(crate) hash: Cell<Option<i64>>,
+    /// Where `pop` looks first; it stays when the table changes.
+    finger: Cell<usize>,
 }
 
 impl SetObject {
@@ -446,14 +270,15 @@ impl Vm {
         if std::ptr::eq(set, source) || source.is_empty() {
             return Ok(());
         }
-        if set.table.borrow().filled == 0 && set.table.borrow().slots.len() <= MIN_SLOTS {
-            let table = source.table.borrow().copied();
-            let old = set.replace(table);
-            drop(old);
-            return Ok(());
-        }
         let more = source.len();
         set.table.borrow_mut().reserve(more);
+        if set.table.borrow().filled == 0 {
+            let mut table = set.table.borrow_mut();
+            table.fill_from(&source.table.borrow());
+            drop(table);
+            set.changed();
+            return Ok(());
+        }
         for (hash, member) in source.hashed_members() {
             self.set_add_hashed(set, hash, &member)?;
         }
@@ -461,7 +286,7 @@ impl Vm {
     }
 
     /// Adds what a set, dict or (nested) any iterable has.
-    fn set_update_nested(&mut self, set: &Value, other: &Value) -> Result<(), Raised> {
+    pub(crate) fn set_update_nested(&mut self, set: &Value, other: &Value) -> Result<(), Raised> {
         if is_set(other) {
             return self.set_merge(this(set), this(other));
         }
@@ -480,6 +305,24 @@ impl Vm {
         Ok(())
     }
 
+    /// Removes all members that any iterable (nested) has.
+    pub(crate) fn set_difference_nested(&mut self, set: &Value, other: &Value) -> Result<(), Raised> {
+        if is_set(other) {
+            return subtract_from(self, set, other);
+        }
+        let items = self.collect(other)?;
+        discard_items(self, set, &items)
+    }
+
+    /// Toggles all members that any iterable (nested) has.
+    pub(crate) fn set_toggle_nested(&mut self, set: &Value, other: &Value) -> Result<(), Raised> {
+        if is_set(other) {
+            return toggle_in(self, set, other);
+        }
+        let items = self.collect(other)?;
+        toggle_items(self, set, items, other.is_exact(Kind::Dict))
+    }
+
     /// An empty set of the builtin type that results of operators on `like` have.
     fn set_like(&mut self, like: &Value, table: SetTable) -> Value {
         let kind = if like.kind() == Kind::FrozenSet { Kind::FrozenSet } else { Kind::Set };
@@ -496,6 +339,9 @@ fn copy_of(vm: &mut Vm, set: &Value) -> Value {
 
 /// `a & b` of two sets: the shorter one is walked.
 fn intersect(vm: &mut Vm, a: &Value, b: &Value) -> NativeResult {
+    if a.is(b) {
+        return Ok(copy_of(vm, a));
+    }
     let result = vm.set_like(a, SetTable::default());
     let (walked, tested) = if this(b).len() > this(a).len() { (a, b) } else { (b, a) };
     for (hash, member) in this(walked).hashed_members() {
@@ -535,6 +381,41 @@ fn subtract_from(vm: &mut Vm, a: &Value, b: &Value) -> Result<(), Raised> {
     }
     this(a).table.borrow_mut().tidy();
     Ok(())
+}
+
+/// Removes items one by one.
+fn discard_items(vm: &mut Vm, set: &Value, items: &[Value]) -> Result<(), Raised> {
+    for item in items {
+        vm.set_discard(set, item)?;
+    }
+    this(set).table.borrow_mut().tidy();
+    Ok(())
+}
+
+/// Toggles items; only those of a dict are known to be different from each other.
+fn toggle_items(vm: &mut Vm, set: &Value, items: Vec<Value>, distinct: bool) -> Result<(), Raised> {
+    if !distinct {
+        let other = vm.set(items)?;
+        return toggle_in(vm, set, &other);
+    }
+    for item in items {
+        if !vm.set_discard(set, &item)? {
+            vm.set_add(set, &item)?;
+        }
+    }
+    Ok(())
+}
+
+/// `a & b` for an iterable: its order is that of the result.
+fn intersect_items(vm: &mut Vm, a: &Value, items: &[Value]) -> NativeResult {
+    let result = vm.set_like(a, SetTable::default());
+    for item in items {
+        let hash = vm.hash(item)?;
+        if vm.set_find(this(a), hash, item)?.is_some() {
+            vm.set_add_hashed(this(&result), hash, item)?;
+        }
+    }
+    Ok(result)
 }
 
 /// `a ^= b` of two sets.
@@ -657,67 +538,89 @@ fn set_remove(vm: &mut Vm, args: &[Value]) -> NativeResult {
 }
 
 fn set_pop(vm: &mut Vm, args: &[Value]) -> NativeResult {
-    let popped = this(&args[0]).table.borrow_mut().pop();
+    let set = this(&args[0]);
+    let popped = set.table.borrow_mut().pop(set.finger.get());
     match popped {
-        Some(member) => {
-            this(&args[0]).changed();
+        Some((at, member)) => {
+            set.finger.set(at + 1);
+            set.changed();
             Ok(member)
         }
         None => Err(vm.error(ExceptionKind::KeyError, "pop from an empty set")),
     }
 }
 
-/// Makes sets of the other operands one after the other (sets and dicts stay as they are), then goes on.
-fn with_sets(vm: &mut Vm, others: &[Value], then: impl FnOnce(&mut Vm, Vec<Value>) -> NativeResult + 'static) -> Flow {
+/// Another operand of a method: a set as it is, the items of anything else.
+enum Operand {
+    Set(Value),
+    Items {
+        items: Vec<Value>,
+        /// They are the keys of a dict.
+        keys: bool,
+    },
+}
+
+impl Operand {
+    fn intersect(&self, vm: &mut Vm, set: &Value) -> NativeResult {
+        match self {
+            Operand::Set(other) => intersect(vm, set, other),
+            Operand::Items { items, .. } => intersect_items(vm, set, items),
+        }
+    }
+
+    fn subtract_from(&self, vm: &mut Vm, set: &Value) -> Result<(), Raised> {
+        match self {
+            Operand::Set(other) => subtract_from(vm, set, other),
+            Operand::Items { items, .. } => discard_items(vm, set, items),
+        }
+    }
+
+    /// As a set.
+    fn into_set(self, vm: &mut Vm) -> NativeResult {
+        match self {
+            Operand::Set(other) => Ok(other),
+            Operand::Items { items, keys } => {
+                let set = vm.alloc(SetObject::default());
+                if keys {
+                    this(&set).table.borrow_mut().reserve(items.len());
+                }
+                for item in items {
+                    vm.set_add(&set, &item)?;
+                }
+                Ok(set)
+            }
+        }
+    }
+}
+
+/// Takes the items of all operands that are not sets, one operand after the other, then goes on.
+fn with_operands(
+    vm: &mut Vm,
+    others: &[Value],
+    then: impl FnOnce(&mut Vm, Vec<Operand>) -> NativeResult + 'static,
+) -> Flow {
     let mut left = others.to_vec();
     left.reverse();
     gather(vm, left, Vec::with_capacity(others.len()), Box::new(then))
 }
 
-type WithSets = Box<dyn FnOnce(&mut Vm, Vec<Value>) -> NativeResult>;
+type WithOperands = Box<dyn FnOnce(&mut Vm, Vec<Operand>) -> NativeResult>;
 
-struct Gather {
-    set: Value,
-    left: Vec<Value>,
-    done: Vec<Value>,
-    then: WithSets,
-}
-
-impl Fold for Gather {
-    fn item(&mut self, vm: &mut Vm, item: Value) -> Result<Folded, Raised> {
-        vm.set_add(&self.set, &item)?;
-        Ok(Folded::More)
-    }
-
-    fn finish(mut self, vm: &mut Vm) -> Flow {
-        self.done.push(self.set);
-        gather(vm, self.left, self.done, self.then)
-    }
-
-    fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.value(&self.set);
-        tracer.values(&self.left);
-        tracer.values(&self.done);
-    }
-}
-
-fn gather(vm: &mut Vm, mut left: Vec<Value>, mut done: Vec<Value>, then: WithSets) -> Flow {
+fn gather(vm: &mut Vm, mut left: Vec<Value>, mut done: Vec<Operand>, then: WithOperands) -> Flow {
     while let Some(other) = left.pop() {
         if is_set(&other) {
-            done.push(other);
+            done.push(Operand::Set(other));
             continue;
         }
-        let set = vm.alloc(SetObject::default());
+        let keys = other.is_exact(Kind::Dict);
         if let Some(items) = vm.quick_items(&other) {
-            for item in items {
-                if let Err(raised) = vm.set_add(&set, &item) {
-                    return Flow::Raise(raised);
-                }
-            }
-            done.push(set);
+            done.push(Operand::Items { items, keys });
             continue;
         }
-        return fold_iterable(vm, &other, Gather { set, left, done, then });
+        return collect_then(vm, &other, move |vm, items| {
+            done.push(Operand::Items { items, keys });
+            gather(vm, left, done, then)
+        });
     }
     Flow::from(then(vm, done))
 }
@@ -755,11 +658,11 @@ fn add_each(vm: &mut Vm, set: &Value, others: &[Value], result: Value) -> Flow {
 
 fn set_intersection(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, operands(args), move |vm, others| {
+    with_operands(vm, operands(args), move |vm, others| {
         let Some((first, rest)) = others.split_first() else { return Ok(copy_of(vm, &set)) };
-        let mut result = intersect(vm, &set, first)?;
+        let mut result = first.intersect(vm, &set)?;
         for other in rest {
-            result = intersect(vm, &result, other)?;
+            result = other.intersect(vm, &result)?;
         }
         Ok(result)
     })
@@ -767,9 +670,9 @@ fn set_intersection(vm: &mut Vm, args: &[Value]) -> Flow {
 
 fn set_intersection_update(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, operands(args), move |vm, others| {
+    with_operands(vm, operands(args), move |vm, others| {
         for other in &others {
-            let common = intersect(vm, &set, other)?;
+            let common = other.intersect(vm, &set)?;
             take_over(&set, &common);
         }
         Ok(Value::NONE)
@@ -785,11 +688,22 @@ fn take_over(set: &Value, temporary: &Value) {
 
 fn set_difference(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, operands(args), move |vm, others| {
-        let Some((first, rest)) = others.split_first() else { return Ok(copy_of(vm, &set)) };
-        let result = subtract(vm, &set, first)?;
-        for other in rest {
-            subtract_from(vm, &result, other)?;
+    with_operands(vm, operands(args), move |vm, others| {
+        let mut others = others.into_iter();
+        let result = match others.next() {
+            None => return Ok(copy_of(vm, &set)),
+            Some(Operand::Items { items, keys: false }) => {
+                let result = copy_of(vm, &set);
+                discard_items(vm, &result, &items)?;
+                result
+            }
+            Some(first) => {
+                let first = first.into_set(vm)?;
+                subtract(vm, &set, &first)?
+            }
+        };
+        for other in others {
+            other.subtract_from(vm, &result)?;
         }
         Ok(result)
     })
@@ -797,9 +711,9 @@ fn set_difference(vm: &mut Vm, args: &[Value]) -> Flow {
 
 fn set_difference_update(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, operands(args), move |vm, others| {
+    with_operands(vm, operands(args), move |vm, others| {
         for other in &others {
-            subtract_from(vm, &set, other)?;
+            other.subtract_from(vm, &set)?;
         }
         Ok(Value::NONE)
     })
@@ -807,20 +721,36 @@ fn set_difference_update(vm: &mut Vm, args: &[Value]) -> Flow {
 
 fn set_symmetric_difference(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, &args[1..2], move |vm, others| symmetric(vm, &set, &others[0]))
+    with_operands(vm, &args[1..2], move |vm, mut others| {
+        let Some(other) = others.pop() else { return Ok(copy_of(vm, &set)) };
+        let other = other.into_set(vm)?;
+        symmetric(vm, &set, &other)
+    })
 }
 
 fn set_symmetric_difference_update(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, &args[1..2], move |vm, others| {
-        toggle_in(vm, &set, &others[0])?;
+    with_operands(vm, &args[1..2], move |vm, others| {
+        for other in others {
+            match other {
+                Operand::Set(other) => toggle_in(vm, &set, &other)?,
+                Operand::Items { items, keys } => toggle_items(vm, &set, items, keys)?,
+            }
+        }
         Ok(Value::NONE)
     })
 }
 
 fn set_issubset(vm: &mut Vm, args: &[Value]) -> Flow {
     let set = args[0].clone();
-    with_sets(vm, &args[1..2], move |vm, others| Ok(Value::bool(is_subset(vm, &set, &others[0])?)))
+    with_operands(vm, &args[1..2], move |vm, others| {
+        let mut all = true;
+        for other in others {
+            let other = other.into_set(vm)?;
+            all = all && is_subset(vm, &set, &other)?;
+        }
+        Ok(Value::bool(all))
+    })
 }
 
 /// Tests each item of an iterable against a set; the first one whose membership differs from `expected` decides.
@@ -928,7 +858,9 @@ fn set_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult {
     match op {
         BinaryOp::Or => {
             let result = copy_of(vm, a);
-            vm.set_merge(this(&result), this(b))?;
+            if !a.is(b) {
+                vm.set_merge(this(&result), this(b))?;
+            }
             Ok(result)
         }
         BinaryOp::And => intersect(vm, a, b),

@@ -409,49 +409,78 @@ fn view_compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> NativeResul
     Ok(Value::bool(all != (op == CompareOp::Ne)))
 }
 
+/// Set operations, in the steps of CPython's, because the order of the result shows them.
 fn view_binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> NativeResult {
-    if !SET_OPS.contains(&op) {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
-    if op == BinaryOp::And {
-        // The shorter one is walked, as far as lengths are known.
-        let (mut walked, mut tested) = (b, a);
-        let swap = if is_set_like(a) { is_set_like(b) && vm.len(b)? > vm.len(a)? } else { true };
-        if swap {
-            (walked, tested) = (a, b);
-        }
-        let items = vm.collect(walked)?;
-        let result = vm.set(Vec::new())?;
-        for item in items {
-            if vm.contains(tested, &item)? {
-                vm.set_add(&result, &item)?;
-            }
-        }
-        return Ok(result);
-    }
-    let left = vm.collect(a)?;
-    let result = vm.set(left)?;
     match op {
-        BinaryOp::Or => {
-            for item in vm.collect(b)? {
-                vm.set_add(&result, &item)?;
+        BinaryOp::And => view_and(vm, a, b),
+        BinaryOp::Xor if a.kind() == Kind::DictItems && b.kind() == Kind::DictItems => items_xor(vm, a, b),
+        BinaryOp::Or | BinaryOp::Sub | BinaryOp::Xor => {
+            let result = view_to_set(vm, a)?;
+            match op {
+                BinaryOp::Or => vm.set_update_nested(&result, b)?,
+                BinaryOp::Sub => vm.set_difference_nested(&result, b)?,
+                _ => vm.set_toggle_nested(&result, b)?,
             }
+            Ok(result)
         }
-        BinaryOp::Sub => {
-            for item in vm.collect(b)? {
-                vm.set_discard(&result, &item)?;
-            }
-        }
-        _ => {
-            let other = vm.collect(b)?;
-            let other = vm.set(other)?;
-            for item in vm.collect(&other)? {
-                if !vm.set_discard(&result, &item)? {
-                    vm.set_add(&result, &item)?;
-                }
-            }
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+/// The left operand as a set; the keys of a dict are taken from the dict itself.
+fn view_to_set(vm: &mut Vm, value: &Value) -> NativeResult {
+    let source = match value.as_ref::<DictViewObject>() {
+        Some(view) if view.part == DictPart::Keys && view.dict.is_exact(Kind::Dict) => view.dict.clone(),
+        _ => value.clone(),
+    };
+    let result = vm.set(Vec::new())?;
+    vm.set_update_nested(&result, &source)?;
+    Ok(result)
+}
+
+fn view_and(vm: &mut Vm, a: &Value, b: &Value) -> NativeResult {
+    let is_view = |value: &Value| matches!(value.kind(), Kind::DictKeys | Kind::DictItems);
+    let (mut tested, mut walked) = if is_view(a) { (a, b) } else { (b, a) };
+    let length = dict_of(tested).len();
+    let swap = match walked.kind() {
+        Kind::Set | Kind::FrozenSet => walked.shape().index() == 0 && length <= vm.len(walked)?,
+        _ => is_view(walked) && dict_of(walked).len() > length,
+    };
+    if swap {
+        (tested, walked) = (walked, tested);
+    }
+    let items = vm.collect(walked)?;
+    // A set that is asked for the intersection decides the type of the result.
+    let result = if swap && walked.kind() != tested.kind() && tested.kind() == Kind::FrozenSet {
+        vm.frozenset(Vec::new())?
+    } else {
+        vm.set(Vec::new())?
+    };
+    for item in items {
+        if vm.contains(tested, &item)? {
+            vm.set_add(&result, &item)?;
         }
     }
+    Ok(result)
+}
+
+fn items_xor(vm: &mut Vm, a: &Value, b: &Value) -> NativeResult {
+    let rest = vm.dict_copy(&this(a).dict);
+    let result = vm.set(Vec::new())?;
+    for (key, value) in dict_of(b).pairs() {
+        let same = match vm.dict_get(&rest, &key)? {
+            Some(other) => vm.same_item(&other, &value)?,
+            None => false,
+        };
+        if same {
+            vm.dict_remove(&rest, &key)?;
+        } else {
+            let pair = vm.pair(key, value);
+            vm.set_add(&result, &pair)?;
+        }
+    }
+    let remaining = dict_view(vm, &rest, DictPart::Items);
+    vm.set_update_nested(&result, &remaining)?;
     Ok(result)
 }
 
