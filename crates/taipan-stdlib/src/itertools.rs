@@ -394,7 +394,7 @@ impl BatchStep {
         Flow::Return(vm.tuple(self.items))
     }
 
-    fn end(self: Box<Self>, vm: &mut Vm) -> Flow {
+    fn end(self, vm: &mut Vm) -> Flow {
         let batched = data::<Batched>(&self.this);
         let old = batched.iterator.take();
         drop(old);

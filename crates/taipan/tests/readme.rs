@@ -28,7 +28,7 @@ fn the_tour_prints_what_it_says() {
         let (source, rest) = part.split_once("```").unwrap();
         let expected = rest.strip_prefix("\n\n```text\n").and_then(|rest| rest.split_once("```")).unwrap().0;
         let sink = Sink::default();
-        let mut vm = Vm::builder().stdout(sink.clone()).build();
+        let mut vm = Vm::builder().stdout(sink.clone()).virtual_time().build();
         if let Err(error) = vm.run(source, "tour.py") {
             panic!("{error}\nin\n{source}");
         }

@@ -337,14 +337,14 @@ impl Vm {
         }
         if kwonly > 0 {
             let kwdefaults = function.kwdefaults.borrow().clone();
-            for i in positional..named {
-                if bound[i].is_unbound() {
+            for (i, slot) in bound.iter_mut().enumerate().take(named).skip(positional) {
+                if slot.is_unbound() {
                     let default = match kwdefaults.as_ref::<DictObject>() {
                         Some(_) => self.dict_get_name(&kwdefaults, &linked.varnames[i]),
                         None => None,
                     };
                     match default {
-                        Some(default) => bound[i] = default,
+                        Some(default) => *slot = default,
                         None => missing.push(code.varnames[i].to_string()),
                     }
                 }

@@ -140,6 +140,7 @@ op_step! { store_global_slow(pc, base, vm, ins) {
 macro_rules! fallible {
     ($name:ident($pc:ident, $base:ident, $vm:ident, $ins:ident) $body:block) => {
         op_step! { $name($pc, $base, $vm, $ins) {
+            #[allow(clippy::redundant_closure_call, reason = "`?` in the body leaves the body")]
             let result: Result<(), Raised> = (|| $body)();
             match result {
                 Ok(()) => $vm.continue_at($pc, $base),

@@ -302,6 +302,7 @@ unsafe fn finish(vm: &mut Vm, pc: *const u64, base: *mut Word, ins: u64, asked: 
 /// Calls candidate number `from` or the first later one that exists. Candidates, in order: for in-place operators the
 /// in-place method; then left and right operand, the right one first when its class derives from the left one's and
 /// brings its own method.
+#[expect(clippy::too_many_arguments, reason = "the state of the interpreter, the operands, and where to go on")]
 unsafe fn try_candidates(
     vm: &mut Vm,
     pc: *const u64,

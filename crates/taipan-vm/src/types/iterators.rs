@@ -515,7 +515,7 @@ impl ZipStep {
         Flow::Return(vm.tuple(self.items))
     }
 
-    fn exhausted(self: Box<Self>, vm: &mut Vm) -> Flow {
+    fn exhausted(self, vm: &mut Vm) -> Flow {
         if !self.zip.expect_ref::<ZipObject>().strict {
             return Flow::Return(Value::UNBOUND);
         }
