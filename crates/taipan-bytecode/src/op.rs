@@ -25,6 +25,8 @@
 //! `i32` in the place of `b` and `c`; in the `words` column `jump+N` means that the low half of the first extra word is
 //! the offset, and N extra words follow in all.
 
+#![allow(rustdoc::broken_intra_doc_links, reason = "the texts of opcodes write subscripts: namespace[c]")]
+
 /// What an operand means, for the disassembler and for linking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
