@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use taipan_bytecode::CodeObject;
 
-/// How a call of a function starts; in the low bits of [`FunctionObject::entry_info`].
+/// How a call of a function starts; in the low bits of the entry word of its `FunctionObject`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u16)]
 pub enum CallStyle {
