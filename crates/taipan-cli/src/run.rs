@@ -102,7 +102,8 @@ fn load(program: &Program, options: &Options) -> Result<Loaded, ExitCode> {
             Ok((String::new(), Some((String::from("<stdin>"), bytes))))
         }
         Program::File(name) => {
-            let mut path = std::path::PathBuf::from(name);
+            // Python names the main script by its absolute path, in `__file__` and in tracebacks.
+            let mut path = std::path::absolute(name).unwrap_or_else(|_| std::path::PathBuf::from(name));
             if path.is_dir() {
                 path.push("__main__.py");
                 if !path.is_file() {

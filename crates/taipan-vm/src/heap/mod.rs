@@ -79,7 +79,10 @@ pub(crate) struct Object<T> {
 struct ChunkHead {
     heap: *mut Heap,
     cell_size: usize,
+    /// Cells that have been in use or on a free list; the memory behind them has not been touched.
     cells: usize,
+    /// Cells that have room.
+    capacity: usize,
     /// Bytes of the allocation.
     bytes: usize,
 }
@@ -98,6 +101,8 @@ pub(crate) type FinalizerQueue = Vec<Value>;
 pub struct Heap {
     free: [*mut FreeCell; SMALL_CLASSES],
     free_large: [*mut FreeCell; LARGE_SIZES.len()],
+    partial: [*mut ChunkHead; SMALL_CLASSES],
+    partial_large: [*mut ChunkHead; LARGE_SIZES.len()],
     dead: Vec<*mut Header>,
     draining: bool,
     chunks: Vec<*mut ChunkHead>,
@@ -132,6 +137,8 @@ impl Heap {
         Box::new(Heap {
             free: [null_mut(); SMALL_CLASSES],
             free_large: [null_mut(); LARGE_SIZES.len()],
+            partial: [null_mut(); SMALL_CLASSES],
+            partial_large: [null_mut(); LARGE_SIZES.len()],
             dead: Vec::new(),
             draining: false,
             chunks: Vec::new(),
@@ -192,13 +199,21 @@ impl Heap {
             (&mut self.free_large[class], LARGE_SIZES[class])
         };
         if list.is_null() {
-            let chunk = self.new_chunk(CHUNK, cell_size);
-            // SAFETY: the chunk is fresh and large enough for its cells; each cell is written before it is linked.
+            let mut chunk = *self.partial_for(cell_size);
+            // SAFETY: partial chunks are chunks of this heap.
+            if chunk.is_null() || unsafe { (*chunk).cells == (*chunk).capacity } {
+                chunk = self.new_chunk(CHUNK, cell_size);
+                *self.partial_for(cell_size) = chunk;
+            }
+            // SAFETY: the chunk has room for `capacity` cells; each cell is written before it is linked. A page's worth is
+            // linked at a time, so that memory is touched only as it is needed.
             let fresh = unsafe {
-                let cells = (*chunk).cells;
+                let from = (*chunk).cells;
+                let to = (from + (4096 / cell_size).max(1)).min((*chunk).capacity);
+                (*chunk).cells = to;
                 let first = (chunk as *mut u8).add(CHUNK_HEAD);
                 let mut next: *mut FreeCell = null_mut();
-                for i in (0..cells).rev() {
+                for i in (from..to).rev() {
                     let cell = first.add(i * cell_size) as *mut FreeCell;
                     (*cell).header.shape = Cell::new(ShapeId::FREE);
                     (*cell).header.count = Cell::new(0);
@@ -225,6 +240,16 @@ impl Heap {
         }
     }
 
+    /// The chunk of a cell size that still has untouched cells, or null.
+    fn partial_for(&mut self, cell_size: usize) -> &mut *mut ChunkHead {
+        if cell_size <= SMALL_LIMIT {
+            &mut self.partial[cell_size / 16]
+        } else {
+            let class = LARGE_SIZES.iter().position(|s| cell_size <= *s).expect("a cell size of the table");
+            &mut self.partial_large[class]
+        }
+    }
+
     fn new_chunk(&mut self, bytes: usize, cell_size: usize) -> *mut ChunkHead {
         let bytes = bytes.next_multiple_of(4096);
         let chunk = if cell_size <= LARGE_SIZES[LARGE_SIZES.len() - 1] {
@@ -232,9 +257,11 @@ impl Heap {
         } else {
             allocate_chunks(bytes)
         } as *mut ChunkHead;
-        let cells = ((bytes - CHUNK_HEAD) / cell_size).max(1);
+        let capacity = ((bytes - CHUNK_HEAD) / cell_size).max(1);
+        // A large object is alone in its chunk and written at once.
+        let cells = usize::from(cell_size > LARGE_SIZES[LARGE_SIZES.len() - 1]);
         // SAFETY: `chunk` is valid for at least `CHUNK_HEAD` bytes.
-        unsafe { chunk.write(ChunkHead { heap: self, cell_size, cells, bytes }) };
+        unsafe { chunk.write(ChunkHead { heap: self, cell_size, cells, capacity, bytes }) };
         self.chunks.push(chunk);
         self.chunk_bytes += bytes;
         chunk
