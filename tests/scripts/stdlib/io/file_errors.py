@@ -68,5 +68,5 @@ for call in (f.read, f.readline, f.flush, f.tell, lambda: next(f), lambda: f.wri
 # expect: I/O operation on closed file.
 # expect: I/O operation on closed file.
 # expect: I/O operation on closed file
-print(f, open("file", "rb"), open("file", "wb"), io.UnsupportedOperation.__mro__[1:3])
-# expect: <_io.TextIOWrapper name='file' mode='r' encoding='UTF-8'> <_io.BufferedReader name='file'> <_io.BufferedWriter name='file'> (<class 'OSError'>, <class 'ValueError'>)
+print(repr(f).replace("UTF-8", "utf-8"), open("file", "rb"), open("file", "wb"), io.UnsupportedOperation.__mro__[1:3])
+# expect: <_io.TextIOWrapper name='file' mode='r' encoding='utf-8'> <_io.BufferedReader name='file'> <_io.BufferedWriter name='file'> (<class 'OSError'>, <class 'ValueError'>)

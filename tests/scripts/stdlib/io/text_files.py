@@ -6,9 +6,9 @@ with open(path, "w", encoding="utf-8") as f:
 # expect: 12 None 19 w False True False
 print(f.closed)  # expect: True
 with open(path, encoding="utf-8") as f:
-    print(f.readline(), f.tell(), f.read(3), f.tell(), f.readlines(), f.read())
+    print(f.readline(), f.tell(), f.read(3), f.tell(), f.readlines(), repr(f.read()))
 # expect: héllo
-# expect:  7 wor 10 ['ld\n', 'x\n', 'last']
+# expect:  7 wor 10 ['ld\n', 'x\n', 'last'] ''
 with open(path, encoding="utf-8") as f:
     print([line.rstrip() for line in f])
 # expect: ['héllo', 'world', 'x', 'last']
