@@ -3,9 +3,7 @@
 use super::frames::{self, Action, Site, Step};
 use super::*;
 use crate::exceptions::ExceptionKind;
-use crate::fiber::{
-    ASYNC_CLOSED, ASYNC_HOOKED, AsyncStep, AsyncStepObject, CoroutineWrapper, FiberEntry, FiberObject, FiberState,
-};
+use crate::fiber::{ASYNC_CLOSED, ASYNC_HOOKED, AsyncStep, AsyncStepObject, CoroutineWrapper, FiberObject, FiberState};
 use crate::heap::Kind;
 use crate::native::Raised;
 use crate::types::slots;
@@ -335,5 +333,3 @@ impl Vm {
         self.deliver(site, value)
     }
 }
-
-const _: fn(FiberEntry) = |_| {};

@@ -205,5 +205,3 @@ impl Vm {
         Value::NONE
     }
 }
-
-const _: fn(Step) = |_| {};

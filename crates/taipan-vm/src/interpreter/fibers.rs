@@ -12,7 +12,7 @@ use crate::exceptions::ExceptionKind;
 use crate::fiber::{ASYNC_CLOSED, ASYNC_NEVER_AWAITED, FiberEntry, FiberObject, FiberState};
 use crate::heap::{Kind, ShapeId, new_fiber_stack};
 use crate::native::{NativeFunction, Raised};
-use crate::types::{CodeValue, ExceptionObject, FunctionObject, StrObject};
+use crate::types::{CodeValue, ExceptionObject, FunctionObject};
 use std::cell::{Cell, RefCell};
 use taipan_bytecode::CodeFlags;
 
@@ -623,9 +623,7 @@ impl Vm {
     /// `RuntimeWarning: coroutine 'f' was never awaited`.
     unsafe fn never_awaited(&mut self, site: Site, qualname: &str, coroutine: Value) -> Step {
         let message = format!("coroutine '{qualname}' was never awaited");
-        if let Err(raised) = self.warn(ExceptionKind::RuntimeWarning, &message) {
-            self.report_unraisable(raised, &coroutine);
-        }
+        self.write_stderr(&format!("RuntimeWarning: {message}\n"));
         drop(coroutine);
         self.continue_at(site.pc, site.base)
     }
@@ -742,5 +740,3 @@ op_step! { yield_slow(pc, base, vm, ins) {
     }
     return vm.suspend(site, value)
 } }
-
-const _: fn(&StrObject) = |_| {};

@@ -35,7 +35,6 @@ mod moves;
 mod names;
 mod nested;
 mod operators;
-mod pending;
 mod quick;
 mod rare;
 mod scheduling;

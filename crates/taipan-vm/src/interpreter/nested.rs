@@ -2,7 +2,7 @@
 //! container operations, `repr` of nested containers, and host calls). Each run has its own fiber, so the stack of the
 //! caller never moves while a native looks at its arguments; how deep runs nest is bounded by [`Vm::deeper`].
 
-use super::frames::{self, Action, HEADER, Link, Next, Site, Step};
+use super::frames::{Action, HEADER, Link, Next, Site, Step};
 use super::*;
 use crate::fiber::{FiberEntry, FiberObject};
 use crate::native::{NativeResult, Raised};
@@ -103,5 +103,3 @@ fn step_result(result: NativeResult) -> crate::native::Flow {
         unsafe { vm.deliver(site, wrapped) }
     })))
 }
-
-const _: unsafe fn(*mut Word) -> *mut Word = frames::top;

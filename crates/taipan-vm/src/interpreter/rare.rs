@@ -6,7 +6,7 @@ use super::*;
 use crate::exceptions::ExceptionKind;
 use crate::heap::{Kind, Tuple};
 use crate::native::Raised;
-use crate::types::{ClassFlags, DictObject, ModuleObject, StrObject, slots};
+use crate::types::{ClassFlags, StrObject};
 use taipan_bytecode::Intrinsic as Rare;
 
 /// Takes the value out of a temporary.
@@ -401,9 +401,6 @@ op_step! { print_expr(pc, base, vm, ins) {
         Err(raised) => return vm.raise_site(raised, site),
     }
 } }
-
-const _: fn(&DictObject, &ModuleObject) = |_, _| {};
-const _: fn(Kind) -> &'static crate::types::Slots = slots;
 
 op_step! { ResumeNative(pc, base, vm, ins) {
     let result = vm.machine.delivery.take().expect("set when the instruction was chosen");
