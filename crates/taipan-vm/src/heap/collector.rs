@@ -102,7 +102,7 @@ impl Heap {
                 shape.kind().may_finalize() && self.wants_finalizer(header, shape)
             };
             if wants {
-                self.finalizers.push(Word::heap(header).to_value());
+                self.finalizers.push_back(Word::heap(header).to_value());
                 if *scratch.at(header) != MARK {
                     *scratch.at(header) = MARK;
                     work.push(header);

@@ -95,7 +95,7 @@ pub(crate) struct FreeCell {
 }
 
 /// What happens to a dying object before its memory is reused.
-pub(crate) type FinalizerQueue = Vec<Value>;
+pub(crate) type FinalizerQueue = std::collections::VecDeque<Value>;
 
 /// The heap of one VM. Lives at a fixed address, because chunks point to it.
 pub struct Heap {
@@ -145,7 +145,7 @@ impl Heap {
             arenas: Vec::new(),
             spare_chunk: null_mut(),
             spare_chunks: 0,
-            finalizers: Vec::new(),
+            finalizers: FinalizerQueue::new(),
             weak_deaths: Vec::new(),
             weak_references: hashbrown::HashMap::new(),
             container_balance: 0,
@@ -327,7 +327,7 @@ impl Heap {
             if kind.may_finalize() && self.wants_finalizer(header, shape) {
                 // Resurrected until the finaliser has run.
                 (*header).count.set(1);
-                self.finalizers.push(Value::from_word(Word::heap(header)));
+                self.finalizers.push_back(Value::from_word(Word::heap(header)));
                 return;
             }
             if !self.finalized.is_empty() {

@@ -72,6 +72,21 @@ impl Vm {
     /// Starts the next waiting finaliser as a frame above the one at `base`, which goes on at `pc` afterwards.
     #[inline(never)]
     pub(crate) unsafe fn run_finalizers(&mut self, pc: *const u64, base: *mut Word) -> Step {
+        if self.machine.finalizing {
+            return Step::Run(pc, base);
+        }
+        // What ends at once must not start the next from within itself: thousands may die together.
+        loop {
+            self.machine.finalizing = true;
+            let step = self.run_finalizer(pc, base);
+            self.machine.finalizing = false;
+            if step != Step::Run(pc, base) || !self.has_finalizers() {
+                return step;
+            }
+        }
+    }
+
+    unsafe fn run_finalizer(&mut self, pc: *const u64, base: *mut Word) -> Step {
         if !self.heap.weak_deaths.is_empty() {
             let calls = self.run_weak_deaths();
             self.machine.callbacks.extend(calls);
@@ -80,10 +95,7 @@ impl Vm {
         if let Some((callback, argument)) = self.machine.callbacks.pop_front() {
             return self.invoke(site, callback, vec![argument], Vec::new());
         }
-        if self.heap.finalizers.is_empty() {
-            return Step::Run(pc, base);
-        }
-        let object = self.heap.finalizers.remove(0);
+        let Some(object) = self.heap.finalizers.pop_front() else { return Step::Run(pc, base) };
         match object.kind() {
             Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator => self.finalize_fiber(site, object),
             Kind::Future | Kind::Task => {

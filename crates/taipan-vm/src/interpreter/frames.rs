@@ -125,7 +125,7 @@ impl Site {
 
 /// How the interpreter goes on after a slow path. Two words, so that it is returned in registers: a result in memory would
 /// leave an address in the handler's frame, and its final call would not be a sibling call.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
     pc: *const u64,
     base: *mut Word,

@@ -68,6 +68,8 @@ pub struct Machine {
     pub(crate) sites: attributes::Sites,
     /// How many native iterators are advancing each other without frames; few, since that uses the native stack.
     pub(crate) direct_steps: u32,
+    /// A finaliser is being started; those that it causes wait for the loop that started it.
+    pub(crate) finalizing: bool,
     /// `gc.disable()` was called.
     pub(crate) collection_disabled: bool,
     /// What `sys.unraisablehook` is told about.

@@ -87,7 +87,7 @@ impl Vm {
             if self.heap.finalizers.is_empty() {
                 return;
             }
-            let object = self.heap.finalizers.remove(0);
+            let object = self.heap.finalizers.pop_front().expect("checked by the loop");
             if matches!(object.kind(), Kind::Generator | Kind::Coroutine | Kind::AsyncGenerator) {
                 // Its `finally` blocks; a generator that refuses to end is simply left.
                 let _ = self.call_method(&object, "close", &[]);
